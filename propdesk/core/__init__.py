@@ -1,0 +1,1 @@
+"""What knows nothing of this program: clock, errors, numbers, words, paths, settings, log."""

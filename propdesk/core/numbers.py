@@ -1,0 +1,71 @@
+"""Exact numbers: scaled integers in the file, `Decimal` outside, never a float."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from propdesk.core.errors import Refusal
+from propdesk.core.i18n import _
+
+MONEY_PLACES = 2
+READING_PLACES = 3
+AREA_PLACES = 4
+RATE_PLACES = 6
+
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
+_PLAIN = re.compile(r"[+-]?\d+(\.\d*)?|[+-]?\.\d+")
+
+
+def to_scaled(value: Decimal, places: int) -> int:
+    """The integer that stands for a decimal.
+
+    Raises:
+        ValueError: the value has more decimals than the scale keeps, or is no number.
+    """
+    scaled = value.scaleb(places)
+    if not scaled.is_finite() or scaled != scaled.to_integral_value():
+        raise ValueError(f"{value} has more than {places} decimals")
+    return int(scaled)
+
+
+def from_scaled(value: int, places: int) -> Decimal:
+    """The decimal that a scaled integer stands for, with all its places."""
+    return Decimal(value).scaleb(-places)
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    """Half up to so many places."""
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def parse_number(text: str, places: int, *, field: str | None = None) -> Decimal:
+    """A number as a person types it; commas only where thousands are.
+
+    Raises:
+        Refusal: it is no number, or it has more decimals than can be kept.
+    """
+    plain = text.strip().replace("，", ",").replace("−", "-")
+    if _GROUPED.fullmatch(plain):
+        plain = plain.replace(",", "")
+    try:
+        if not _PLAIN.fullmatch(plain):
+            raise InvalidOperation
+        value = Decimal(plain)
+        to_scaled(value, places)
+    except InvalidOperation:
+        raise Refusal(
+            _("“{text}” is not a number. Write it like 1,234.50.").format(text=text),
+            code="number.unreadable",
+            field=field,
+        ) from None
+    except ValueError:
+        raise Refusal(
+            _("“{text}” has more than {places} decimals.").format(text=text, places=places),
+            code="number.decimals",
+            field=field,
+        ) from None
+    return value.quantize(Decimal(1).scaleb(-places))
+
+
+def grouped(value: Decimal, places: int) -> str:
+    """A number for people: thousands apart, a real minus sign, so many decimals."""
+    return f"{value:,.{places}f}".replace("-", "−")

@@ -1,0 +1,1 @@
+"""Shared ground under every feature: blocks, units, people, staff, calendar."""

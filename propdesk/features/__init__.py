@@ -1,0 +1,1 @@
+"""One room per duty; each folder holds the same layers, named alike."""

@@ -1,0 +1,1 @@
+"""The form engine: printed papers from data."""

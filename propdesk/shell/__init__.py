@@ -1,0 +1,1 @@
+"""The window itself: knows every part and builds them."""

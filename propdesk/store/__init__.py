@@ -1,0 +1,1 @@
+"""The file: its tables, its journal, its keys, its copies."""
