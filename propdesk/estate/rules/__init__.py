@@ -1,0 +1,1 @@
+"""What holds on every estate, whatever is stored and however it is shown."""

@@ -1,0 +1,54 @@
+"""Standing instructions of a unit, shown wherever the unit is entered."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from propdesk.core.i18n import N_
+from propdesk.estate.rules.periods import Period
+
+
+class InstructionKind(StrEnum):
+    """What an instruction asks of the desk, the gravest first."""
+
+    DO_NOT_ADMIT = "do_not_admit"
+    CALL_FIRST = "call_first"
+    OUT_OF_TOWN = "out_of_town"
+    PERMISSION_TO_ENTER = "permission_to_enter"
+    MAIL_HOLD = "mail_hold"
+    OTHER = "other"
+
+
+INSTRUCTION_LABELS = {
+    InstructionKind.DO_NOT_ADMIT: N_("Do not admit"),
+    InstructionKind.CALL_FIRST: N_("Call first"),
+    InstructionKind.OUT_OF_TOWN: N_("Out of town"),
+    InstructionKind.PERMISSION_TO_ENTER: N_("Permission to enter"),
+    InstructionKind.MAIL_HOLD: N_("Hold mail"),
+    InstructionKind.OTHER: N_("Other instruction"),
+}
+
+_GRAVITY = {kind: rank for rank, kind in enumerate(InstructionKind)}
+
+
+@dataclass(frozen=True, slots=True)
+class Instruction:
+    """One standing instruction.
+
+    Attributes:
+        text: what the resident asked for, in words.
+        period: the days on which it holds.
+    """
+
+    kind: InstructionKind
+    text: str
+    period: Period
+
+
+def in_force(instructions: Iterable[Instruction], day: date) -> tuple[Instruction, ...]:
+    """The instructions that hold on a day, the gravest first, then the newest."""
+    holding = [one for one in instructions if one.period.holds_on(day)]
+    return tuple(
+        sorted(holding, key=lambda one: (_GRAVITY[one.kind], -one.period.from_on.toordinal()))
+    )

@@ -1,0 +1,105 @@
+"""Phone numbers as people write them: one key per number, tails, finding them in a line."""
+
+import re
+from collections.abc import Iterable
+
+from propdesk.core.text import digits
+from propdesk.estate.rules.spans import Span
+
+MIN_TAIL = 4
+
+_HK_LENGTH = 8
+# Country code, length of the national number, what stands before it at home.
+_COUNTRIES = (("852", 8, ""), ("853", 8, ""), ("886", 9, "0"), ("86", 11, ""), ("886", 8, "0"))
+
+_PHONE = re.compile(
+    r"(?<![0-9a-z-])"
+    r"(?:\(?\+?(?:852|853|86|886)\)?[ -]?)?"
+    r"(?:"
+    r"1[3-9]\d[ -]?\d{4}[ -]?\d{4}"  # mainland mobile
+    r"|09\d\d[ -]?\d{3}[ -]?\d{3}"  # Taiwan mobile
+    r"|9\d\d[ -]?\d{3}[ -]?\d{3}(?<=\d{9})"  # the same after +886
+    r"|\(?0\d{1,3}\)?[ -]?\d{3,4}[ -]?\d{4}"  # with an area code
+    r"|[2-9]\d{3}[ -]?\d{4}(?![ -]?\d{4}(?!\d))"  # Hong Kong, Macau, a local line
+    r")(?![0-9a-z]|-\d)"
+)
+_TAIL = re.compile(r"(?:尾號|尾号|尾數|尾数|尾|tail|ending)[ :]?(\d{4,8})(?!\d)")
+_LOOSE_TAIL = re.compile(r"(?<![0-9a-z./:-])(\d{4,7})(?![0-9a-z/:-]|\.\d)")
+
+
+def phone_key(phone: str) -> str:
+    """The digits of a number without its country code: 852 6123 4567 and 61234567 are one."""
+    key = digits(phone)
+    if key.startswith("00"):
+        key = key[2:]
+    for code, length, trunk in _COUNTRIES:
+        if key.startswith(code) and len(key) == len(code) + length:
+            return trunk + key[len(code) :]
+    return key
+
+
+def has_tail(phone: str, tail: str) -> bool:
+    """Whether a number ends with the digits given; they must be four at least."""
+    wanted = phone_key(tail)
+    return len(wanted) >= MIN_TAIL and phone_key(phone).endswith(wanted)
+
+
+def find_phones(text: str) -> list[Span]:
+    """Where numbers of Hong Kong, Macau, the mainland and Taiwan stand in a levelled text."""
+    return [Span(*match.span()) for match in _PHONE.finditer(text)]
+
+
+def find_tails(text: str) -> list[Span]:
+    """Where a tail is named as one (尾號 4567); the span holds its digits and the word."""
+    return [Span(*match.span()) for match in _TAIL.finditer(text)]
+
+
+def find_loose_tails(text: str) -> list[Span]:
+    """Where four to seven digits stand alone: a tail if somebody's number ends with them."""
+    return [Span(*match.span(1)) for match in _LOOSE_TAIL.finditer(text)]
+
+
+def masked_phone(phone: str) -> str:
+    """A number whose middle is hidden, grouped as it is written where it comes from.
+
+    0912345678 is 0912-***-678, 13812345678 is 138****5678, 61234567 is **** 4567.
+    """
+    key = phone_key(phone)
+    if len(key) == 10 and key.startswith("09"):
+        return f"{key[:4]}-***-{key[7:]}"
+    if len(key) == 11 and key.startswith("1"):
+        return f"{key[:3]}****{key[7:]}"
+    if len(key) == _HK_LENGTH:
+        return f"**** {key[4:]}"
+    if len(key) > _HK_LENGTH:
+        return f"{key[:2]}-{'*' * (len(key) - 6)}-{key[-4:]}"
+    shown = len(key) // 3
+    return "*" * (len(key) - shown) + key[len(key) - shown :]
+
+
+class PhoneIndex:
+    """Who has a number that ends with some digits; made for tens of thousands of numbers."""
+
+    def __init__(self, numbers: Iterable[tuple[str, str]]) -> None:
+        """Takes pairs of a person's id and a number."""
+        self._by_tail: dict[str, list[tuple[str, str]]] = {}
+        for person, number in numbers:
+            key = phone_key(number)
+            if len(key) >= MIN_TAIL:
+                self._by_tail.setdefault(key[-MIN_TAIL:], []).append((key, person))
+
+    def by_tail(self, tail: str) -> tuple[str, ...]:
+        """The ids of all people with such a number, each once, in the order given.
+
+        A longer number than the one on file matches too when the one on file is its end.
+        """
+        wanted = phone_key(tail)
+        if len(wanted) < MIN_TAIL:
+            return ()
+        near = self._by_tail.get(wanted[-MIN_TAIL:], ())
+        found = (
+            person
+            for key, person in near
+            if key.endswith(wanted) or (len(key) >= _HK_LENGTH and wanted.endswith(key))
+        )
+        return tuple(dict.fromkeys(found))

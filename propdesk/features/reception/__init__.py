@@ -1,0 +1,1 @@
+"""Reception: one log of calls, visits, repairs, complaints and visitors."""

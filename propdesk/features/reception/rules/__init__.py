@@ -1,0 +1,1 @@
+"""The rules of the reception log: states, clocks, the quick line, visits."""
