@@ -17,7 +17,7 @@ def new_id() -> str:
 
 
 def shared_id(estate_id: str, kind: str, code: str) -> str:
-    """The id that every desk of an estate gives to the same thing: a unit, a key, a person of staff.
+    """The id that every desk of an estate gives to the same thing: a unit, a key, a colleague.
 
     Args:
         estate_id: the estate's id, a UUID.

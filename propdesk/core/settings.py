@@ -39,7 +39,7 @@ def load_settings(path: Path) -> PcSettings:
     if not isinstance(stored, dict):
         return PcSettings()
     defaults = PcSettings()
-    known = {}
+    known: dict[str, Any] = {}
     for field in fields(PcSettings):
         value = stored.get(field.name)
         default = getattr(defaults, field.name)

@@ -29,4 +29,6 @@ def code_key(code: str) -> str:
 
 def digits(text: str) -> str:
     """Only the digits of a phone number or the like, half-width."""
-    return "".join(ch for ch in unicodedata.normalize("NFKC", text) if ch.isascii() and ch.isdigit())
+    return "".join(
+        ch for ch in unicodedata.normalize("NFKC", text) if ch.isascii() and ch.isdigit()
+    )

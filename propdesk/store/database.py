@@ -1,0 +1,169 @@
+"""The desk's file: opened, checked, read, and written in acts."""
+
+import logging
+import threading
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
+
+from propdesk.core.clock import Clock
+from propdesk.core.errors import Trouble
+from propdesk.core.i18n import _
+from propdesk.core.paths import DataFolder
+from propdesk.store.act import Act, Actor, Place
+from propdesk.store.base import Listener, Record, Saved
+from propdesk.store.boot import check_boot, read_meta
+from propdesk.store.connections import reader_engine, writer_engine
+from propdesk.store.epoch import settle_epoch
+from propdesk.store.faults import error_name, trouble_of
+from propdesk.store.mark import Mark, MarkFile
+from propdesk.store.search import Feeder
+
+_LOG = logging.getLogger("propdesk.store")
+
+
+class DeskFile:
+    """The open file of one desk. Reading is free; writing happens only inside an act."""
+
+    def __init__(self, folder: DataFolder, key: bytes, clock: Clock) -> None:
+        """Opens and checks the file.
+
+        Raises:
+            Refusal: the file is newer than the program.
+            Trouble: the file is missing, damaged or was altered from outside.
+        """
+        self.folder = folder
+        self.clock = clock
+        self._key = key
+        self._lock = threading.Lock()
+        self._holder: int | None = None
+        self._listeners: list[Listener] = []
+        self._marks = MarkFile(folder.mark_file)
+        self._writer: Engine = writer_engine(folder.desk_file, key)
+        self._reader: Engine = reader_engine(folder.desk_file, key)
+        try:
+            with self.read() as connection:
+                check_boot(connection, Record.metadata)
+                meta = read_meta(connection)
+            self._mark = settle_epoch(self._reader, self._writer, self._marks.read(), meta)
+        except BaseException:
+            self.close()
+            raise
+        self.place = Place(meta["estate_id"], meta["slot"], ZoneInfo(meta["zone"]))
+        self._feeder = Feeder()
+
+    @property
+    def key(self) -> bytes:
+        """The file key, for copies and for the drafts beside the file."""
+        return self._key
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Calls the listener after each act of this process; answers how to stop it."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One unchanging view of the file, to read from."""
+        try:
+            with self._reader.connect() as connection, connection.begin():
+                yield connection
+        except DBAPIError as error:
+            raise trouble_of(error) or error from error
+
+    def data_version(self) -> int:
+        """A number that grows when anybody writes: how the window notices others.
+
+        It is the last act's place, cheap to ask each second.
+        """
+        with self.read() as connection:
+            last = connection.exec_driver_sql("SELECT max(seq) FROM act").scalar()
+        return int(last or 0)
+
+    @contextmanager
+    def act(
+        self, verb: str, *, by: Actor | None, note: str | None = None, at: datetime | None = None
+    ) -> Iterator[Act]:
+        """Opens an act; leaving the block seals and commits it, an exception leaves nothing.
+
+        Args:
+            verb: its name for ever, `feature.verb`.
+            by: the person who does it; None for the program itself.
+            note: a reason in words.
+            at: the moment that it stands for in the journal; now by default.
+
+        Raises:
+            Trouble: the file could not be written; nothing was stored.
+            RuntimeError: an act is open in this thread already.
+        """
+        if self._holder == threading.get_ident():
+            raise RuntimeError(f"{verb}: an act is open already")
+        with self._lock:
+            self._holder = threading.get_ident()
+            try:
+                saved = yield from self._run(verb, by, note, at or self.clock.now())
+            finally:
+                self._holder = None
+        for listener in list(self._listeners):
+            listener(saved)
+
+    def _run(
+        self, verb: str, by: Actor | None, note: str | None, at: datetime
+    ) -> Generator[Act, None, Saved]:
+        act: Act | None = None
+        try:
+            with self._writer.connect() as connection, connection.begin():
+                act = Act(connection, self._feeder, self.place, self._mark, verb, by, at, note)
+                yield act
+                saved = act.seal()
+        except DBAPIError as error:
+            trouble = trouble_of(error)
+            if trouble is None:
+                raise
+            _LOG.warning("act %s: %s", verb, error_name(error))
+            if act is None or not self._is_there_after_all(act, error):
+                raise trouble from error
+            saved = Saved(act.seq, act.id, frozenset(), act.record)
+        self._mark = act.mark
+        self._marks.write(act.mark)
+        return saved
+
+    def _is_there_after_all(self, act: Act, error: DBAPIError) -> bool:
+        """After an I/O error: reopens the file and looks whether the act was kept."""
+        if not error_name(error).startswith("SQLITE_IOERR"):
+            return False
+        self._writer.dispose()
+        self._reader.dispose()
+        try:
+            with self.read() as connection:
+                found = connection.exec_driver_sql("SELECT 1 FROM act WHERE id = ?", (act.id,))
+                return found.one_or_none() is not None
+        except DBAPIError as again:
+            raise Trouble(
+                _(
+                    "The disk does not answer. Whether this entry was saved is not known yet;"
+                    " look for it when the disk is back, before you enter it again."
+                ),
+                code="disk.unknown",
+            ) from again
+
+    @property
+    def mark(self) -> Mark:
+        """How far this file's journal has come, as this process knows it."""
+        return self._mark
+
+    @contextmanager
+    def maintain(self) -> Iterator[Connection]:
+        """The writer outside any act, for the index and counters: records stay guarded."""
+        with self._lock, self._writer.connect() as connection, connection.begin():
+            yield connection
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._writer.dispose()
+        self._reader.dispose()
+        self._marks.close()

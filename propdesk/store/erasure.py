@@ -1,0 +1,91 @@
+"""Lawful erasure: a person's data leaves the records, the journal and the search index.
+
+The act that does it stays in the chain, and so does the hash of each payload that is gone: the
+chain still verifies, and nothing tells what stood there.
+"""
+
+import json
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.orm import Mapped
+
+from propdesk.store.act import Act
+from propdesk.store.base import Record, erased_value, personal_columns, table_of
+
+ERASE_VERB = "privacy.erase"
+
+
+class Erasure(Record, kw_only=True):
+    """That a record was erased, and why.
+
+    Attributes:
+        subject_kind: the kind of the record whose personal columns are gone.
+        subject_id: its id.
+        reason: the legal ground in words, without naming the person.
+    """
+
+    __tablename__ = "erasure"
+
+    subject_kind: Mapped[str]
+    subject_id: Mapped[str]
+    reason: Mapped[str]
+
+
+def erase(act: Act, kind: type[Record], record_id: str, reason: str) -> str:
+    """Erases the personal columns of one record, now and in all its history.
+
+    Args:
+        act: an open act of the verb `privacy.erase`; the file refuses any other.
+        kind: the record's class.
+        record_id: the record.
+        reason: the legal ground in words.
+
+    Returns:
+        The id of the erasure's own record.
+    """
+    table = table_of(kind)
+    erased = {name: erased_value(table, name) for name in personal_columns(table)}
+    done = act.add(Erasure(subject_kind=table.name, subject_id=record_id, reason=reason))
+    act.change(kind, record_id, **erased)
+    _scrub_changes(act, table, record_id, erased)
+    _scrub_notes(act, table, record_id)
+    return done
+
+
+def _scrub_changes(act: Act, table: Table, record_id: str, erased: dict[str, Any]) -> None:
+    rows = act.connection.exec_driver_sql(
+        "SELECT seq, before, after, sha IS NOT NULL FROM change WHERE kind = ? AND record_id = ?",
+        (table.name, record_id),
+    ).all()
+    for seq, before, after, is_sealed in rows:
+        clean_before, clean_after = _without(before, erased), _without(after, erased)
+        if (clean_before, clean_after) == (before, after):
+            continue
+        # the hash of a sealed payload stays; without its salt it tells nothing
+        salt = "NULL" if is_sealed else "salt"
+        act.connection.exec_driver_sql(
+            f"UPDATE change SET before = ?, after = ?, salt = {salt} WHERE seq = ?",
+            (clean_before, clean_after, seq),
+        )
+
+
+def _without(payload: str | None, erased: dict[str, Any]) -> str | None:
+    """A payload with the erased values in the place of the personal ones."""
+    if payload is None:
+        return None
+    columns = json.loads(payload)
+    touched = {name: value for name, value in erased.items() if columns.get(name) not in (None, "")}
+    if not touched:
+        return payload
+    return json.dumps(columns | touched, ensure_ascii=False, separators=(",", ":"))
+
+
+def _scrub_notes(act: Act, table: Table, record_id: str) -> None:
+    """Takes the notes of acts that were about this record alone: they may name the person."""
+    act.connection.exec_driver_sql(
+        "UPDATE act SET note = NULL, note_salt = NULL WHERE note IS NOT NULL AND unsealed IS NULL"
+        " AND seq IN (SELECT act_seq FROM change WHERE kind = ? AND record_id = ?)"
+        " AND NOT EXISTS (SELECT 1 FROM change c WHERE c.act_seq = act.seq AND c.record_id <> ?)",
+        (table.name, record_id, record_id),
+    )

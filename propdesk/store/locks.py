@@ -1,0 +1,72 @@
+"""Who may use a data folder: one window, any number of commands, and lone work.
+
+Locks belong to the process; a killed process leaves none behind.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import portalocker
+
+from propdesk.core.errors import Refusal
+from propdesk.core.i18n import _
+
+
+@contextmanager
+def _held(path: Path, flags: portalocker.LockFlags, refusal: Refusal) -> Iterator[None]:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a+") as file:
+        try:
+            portalocker.lock(file, flags | portalocker.LockFlags.NON_BLOCKING)
+        except portalocker.LockException:
+            raise refusal from None
+        try:
+            yield
+        finally:
+            portalocker.unlock(file)
+
+
+@contextmanager
+def window_lock(folder: Path) -> Iterator[None]:
+    """Held by the one window of a data folder.
+
+    Raises:
+        Refusal: another window has this folder open.
+    """
+    refusal = Refusal(
+        _("This desk is already open in another window. Go on there, or close it first."),
+        code="desk.open_elsewhere",
+    )
+    with _held(folder / "window.lock", portalocker.LockFlags.EXCLUSIVE, refusal):
+        yield
+
+
+@contextmanager
+def shared_folder(folder: Path) -> Iterator[None]:
+    """Held by whoever works in the folder beside others.
+
+    Raises:
+        Refusal: lone work (restore, migration, new key) is going on.
+    """
+    refusal = Refusal(
+        _("The data folder is being restored or migrated. Wait until that is done."),
+        code="folder.busy",
+    )
+    with _held(folder / "folder.lock", portalocker.LockFlags.SHARED, refusal):
+        yield
+
+
+@contextmanager
+def lone_folder(folder: Path) -> Iterator[None]:
+    """Held by work that needs the folder to itself: restore, migrate, rekey.
+
+    Raises:
+        Refusal: a window or a command is using the folder.
+    """
+    refusal = Refusal(
+        _("Another window or command is using this data folder. Close it, then try again."),
+        code="folder.in_use",
+    )
+    with _held(folder / "folder.lock", portalocker.LockFlags.EXCLUSIVE, refusal):
+        yield

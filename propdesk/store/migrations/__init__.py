@@ -1,0 +1,1 @@
+"""Alembic steps; each also carries `upcast`, and `data` where records change."""

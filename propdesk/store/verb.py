@@ -1,0 +1,86 @@
+"""Verbs: what can be done, once for the screen, the command line and the palette."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from propdesk.core.errors import Refusal
+from propdesk.core.i18n import _
+from propdesk.store.act import Act
+from propdesk.store.base import Record
+
+P = TypeVar("P", bound=msgspec.Struct)
+
+RECEPTIONIST = "receptionist"
+SUPERVISOR = "supervisor"
+MANAGER = "manager"
+_RANK = (RECEPTIONIST, SUPERVISOR, MANAGER)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb(Generic[P]):
+    """One verb of the desk.
+
+    Attributes:
+        name: `feature.verb`, for ever: the journal and HQ have it.
+        params: the typed parameters; their JSON Schema is what `do --list` prints.
+        run: the inner form: does it within an open act and answers the record's id.
+        kind: the class of the record that it answers.
+        text: a verb with its object, for the palette; marked for translation.
+        least: the lowest role that may do it.
+    """
+
+    name: str
+    params: type[P]
+    run: Callable[[Act, P], str]
+    kind: type[Record]
+    text: str
+    least: str = RECEPTIONIST
+
+    def check_role(self, role: str) -> None:
+        """Asks whether a role may do this.
+
+        Raises:
+            Refusal: names the role that may.
+        """
+        if _RANK.index(role) < _RANK.index(self.least):
+            who = _("a manager") if self.least == MANAGER else _("a supervisor")
+            raise Refusal(
+                _("Only {who} may do this. Ask one to sign in here and do it.").format(who=who),
+                code="role.too_low",
+            )
+
+    def __call__(self, act: Act, params: P) -> str:
+        """The inner form, after asking the role; the verb's record becomes the act's."""
+        if act.by is not None:
+            self.check_role(act.by.role)
+        record_id = self.run(act, params)
+        act.record = record_id
+        return record_id
+
+    def parse(self, raw: bytes | str) -> P:
+        """Parameters from JSON.
+
+        Raises:
+            Refusal: names what is missing, unknown or of the wrong type.
+        """
+        try:
+            return msgspec.json.decode(raw, type=self.params)
+        except msgspec.ValidationError as error:
+            raise Refusal(
+                _("The parameters do not fit: {what}").format(what=error), code="params.invalid"
+            ) from None
+        except msgspec.DecodeError as error:
+            raise Refusal(
+                _("The parameters are no JSON: {what}").format(what=error), code="params.unreadable"
+            ) from None
+
+    def schema(self) -> dict[str, Any]:
+        """The parameters as JSON Schema."""
+        return msgspec.json.schema(self.params)
+
+
+class Params(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
+    """The base of every verb's parameters: unknown names are refused, not ignored."""
