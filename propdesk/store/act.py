@@ -70,6 +70,7 @@ class Act:
         self.at = at
         self.id = new_id()
         self.record = ""
+        self.saved: Saved | None = None
         self._feeder = feeder
         self._mark = mark
         self._note_sha: bytes | None = None
@@ -215,7 +216,9 @@ class Act:
         self.connection.exec_driver_sql(
             "UPDATE act SET chain = ?, unsealed = NULL WHERE seq = ?", (chain, self.seq)
         )
-        return Saved(self.seq, self.id, frozenset(line.kind for line in lines), self.record)
+        kinds = frozenset(line.kind for line in lines)
+        self.saved = Saved(self.seq, self.id, kinds, self.record)
+        return self.saved
 
 
 def find_record(connection: Connection, kind: type[R], **columns: Any) -> R | None:

@@ -8,8 +8,9 @@ import msgspec
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
-from propdesk.store.act import Act
-from propdesk.store.base import Record
+from propdesk.store.act import Act, Actor
+from propdesk.store.base import Record, Saved
+from propdesk.store.database import DeskFile
 
 P = TypeVar("P", bound=msgspec.Struct)
 
@@ -84,3 +85,17 @@ class Verb(Generic[P]):
 
 class Params(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
     """The base of every verb's parameters: unknown names are refused, not ignored."""
+
+
+def perform(desk: DeskFile, verb: Verb[P], params: P, by: Actor | None) -> Saved:
+    """The outer form of a verb: opens an act, does it, and answers when it is in the file.
+
+    Raises:
+        Refusal: a rule says no; nothing was stored.
+        Trouble: the file could not be written; nothing was stored.
+    """
+    note = getattr(params, "reason", None)
+    with desk.act(verb.name, by=by, note=note) as act:
+        verb(act, params)
+    assert act.saved is not None
+    return act.saved
