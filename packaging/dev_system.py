@@ -51,7 +51,7 @@ UNREACHABLE = (
 )
 
 
-class Stop(Exception):  # noqa: N818 - it is not an error of the program
+class Stop(Exception):
     """Ends a command with one line that says what to do."""
 
 

@@ -25,7 +25,7 @@ def is_stale(folder: Path = I18N) -> bool:
     for language in LANGUAGES:
         # The folder itself too: its time changes when a file is taken away.
         sources += [folder / language, *(folder / language).glob("*.po")]
-    newest = max(file.stat().st_mtime_ns for file in sources)
+    newest = max(file.stat().st_mtime_ns for file in sources if file.exists())
     return newest >= min(file.stat().st_mtime_ns for file in made)
 
 
