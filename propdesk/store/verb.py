@@ -83,7 +83,7 @@ class Verb(Generic[P]):
         return msgspec.json.schema(self.params)
 
 
-class Params(msgspec.Struct, forbid_unknown_fields=True, kw_only=True, frozen=True):
+class Params(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """The base of every verb's parameters: unknown names are refused, not ignored."""
 
 

@@ -1,0 +1,1 @@
+"""What is asked of the estate's data: rows for screens, papers and features."""

@@ -1,0 +1,1 @@
+"""What is done to the estate's own data, and who may sign in."""

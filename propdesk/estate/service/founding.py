@@ -1,0 +1,201 @@
+"""The first set-up: a new file with its estate, its desk and its first manager."""
+
+import json
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from propdesk.core.clock import Clock
+from propdesk.core.errors import Refusal
+from propdesk.core.i18n import N_, WORD_PACKS, _
+from propdesk.core.paths import DataFolder
+from propdesk.core.text import clean_line
+from propdesk.estate.records.places import DeskPlace, Estate, Setting
+from propdesk.estate.service.staff import AddStaff, add_staff
+from propdesk.store.act import Act
+from propdesk.store.base import Record
+from propdesk.store.database import DeskFile
+from propdesk.store.keyslots import KeySlots, new_file_key
+from propdesk.store.mark import MarkFile
+from propdesk.store.migrate import create_file
+from propdesk.store.verb import MANAGER, Params, Verb
+
+_ZONES = {"hk": "Asia/Hong_Kong", "tw": "Asia/Taipei", "cn": "Asia/Shanghai"}
+_CURRENCIES = {"hk": "HKD", "tw": "TWD", "cn": "CNY"}
+
+
+@dataclass(frozen=True, slots=True)
+class Founding:
+    """What a new desk needs to know.
+
+    Attributes:
+        estate: its name on screen and paper.
+        slot: the desk's letter, such as A.
+        manager_code, manager_name, manager_password: the first person who may sign in.
+        word_pack: hk, tw or cn: words, time zone and currency.
+    """
+
+    estate: str
+    slot: str
+    manager_code: str
+    manager_password: str
+    manager_name: str = ""
+    word_pack: str = "hk"
+    address: str = ""
+    hotline: str = ""
+    desk_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """A new desk.
+
+    Attributes:
+        recovery_code: to be printed for the safe; it is stored nowhere. "" when the key was given.
+    """
+
+    recovery_code: str
+
+
+def found_desk(
+    folder: DataFolder,
+    clock: Clock,
+    founding: Founding,
+    *,
+    account: str,
+    file_key: bytes | None = None,
+) -> Founded:
+    """Makes the file, its key slots, the estate and the first manager; all or nothing.
+
+    Args:
+        folder: the data folder; no desk may be in it.
+        clock: the clock of the first act.
+        founding: what to found.
+        account: the OS account that may open the file.
+        file_key: a key given from outside (`PROPDESK_KEY`); then no slots are made.
+
+    Raises:
+        Refusal: a desk is here already, or a value cannot be.
+    """
+    _check(folder, founding)
+    key = file_key or new_file_key()
+    before = MarkFile(folder.mark_file).read()
+    estate_id = str(uuid.uuid4())
+    try:
+        create_file(
+            folder,
+            key,
+            Record.metadata,
+            estate_id=estate_id,
+            slot=founding.slot,
+            zone=_ZONES[founding.word_pack],
+            letter=before.letter if before else "",
+        )
+        desk = DeskFile(folder, key, clock)
+        try:
+            with desk.act("estate.found", by=None) as act:
+                _first_records(act, estate_id, founding)
+        finally:
+            desk.close()
+        code = ""
+        if file_key is None:
+            slots = KeySlots(folder.keyslots_file, account)
+            code = slots.add_recovery(key)
+            slots.add_account(key)
+    except BaseException:
+        for path in folder.root.glob(folder.desk_file.name + "*"):
+            path.unlink()
+        folder.keyslots_file.unlink(missing_ok=True)
+        raise
+    return Founded(code)
+
+
+def _check(folder: DataFolder, founding: Founding) -> None:
+    if folder.desk_file.exists():
+        raise Refusal(
+            _("There is a desk in this folder already. Open it, or choose another folder."),
+            code="desk.exists",
+        )
+    if not clean_line(founding.estate):
+        raise Refusal(_("The estate needs a name."), code="estate.empty", field="estate")
+    if not (founding.slot.isascii() and founding.slot.isalnum() and len(founding.slot) <= 2):
+        raise Refusal(
+            _("A desk's slot is a letter or two, such as A."), code="desk.slot", field="desk"
+        )
+    if founding.word_pack not in WORD_PACKS:
+        raise Refusal(
+            _("A word pack is one of {known}.").format(known=", ".join(WORD_PACKS)),
+            code="estate.words",
+            field="word_pack",
+        )
+
+
+def _first_records(act: Act, estate_id: str, founding: Founding) -> None:
+    pack = founding.word_pack
+    act.add(
+        Estate(
+            id=estate_id,
+            name=clean_line(founding.estate),
+            address=founding.address,
+            hotline=founding.hotline,
+            currency=_CURRENCIES[pack],
+            zone=_ZONES[pack],
+            word_pack=pack,
+        )
+    )
+    act.add(DeskPlace(slot=founding.slot, name=founding.desk_name or founding.slot))
+    add_staff(
+        act,
+        AddStaff(
+            code=founding.manager_code,
+            name=founding.manager_name or founding.manager_code,
+            role="manager",
+            password=founding.manager_password,
+        ),
+    )
+
+
+class ChangeEstate(Params):
+    """Changes of the estate's own row; what is not named stays."""
+
+    name: str | None = None
+    code: str | None = None
+    address: str | None = None
+    hotline: str | None = None
+    developer: str | None = None
+
+
+def change_estate(act: Act, params: ChangeEstate) -> str:
+    """Changes what stands on every paper's head."""
+    named = {
+        name: clean_line(getattr(params, name))
+        for name in params.__struct_fields__
+        if getattr(params, name) is not None
+    }
+    if named.get("name") == "":
+        raise Refusal(_("The estate needs a name."), code="estate.empty", field="name")
+    act.change(Estate, act.place.estate_id, **named)
+    return act.place.estate_id
+
+
+class SetSetting(Params):
+    """A setting that alters money, clocks or rules."""
+
+    name: str
+    value: Any
+
+
+def set_setting(act: Act, params: SetSetting) -> str:
+    """Stores a setting; it holds from the next act on."""
+    text = json.dumps(params.value, ensure_ascii=False, separators=(",", ":"))
+    known = act.find(Setting, name=params.name)
+    if known is None:
+        return act.add(Setting(name=params.name, value=text))
+    act.change(Setting, known.id, value=text)
+    return known.id
+
+
+VERBS: tuple[Verb[Any], ...] = (
+    Verb("estate.change", ChangeEstate, change_estate, Estate, N_("Change the estate"), MANAGER),
+    Verb("estate.set", SetSetting, set_setting, Setting, N_("Change a setting"), MANAGER),
+)

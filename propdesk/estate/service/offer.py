@@ -1,0 +1,15 @@
+"""The estate's own offer."""
+
+from propdesk.estate.queries.people import RESIDENT_LEDGER
+from propdesk.estate.queries.search import unit_hits
+from propdesk.estate.queries.staff import STAFF_LEDGER
+from propdesk.estate.queries.units import UNIT_LEDGER
+from propdesk.estate.service import founding, people, places, staff
+from propdesk.estate.service.offers import Offer
+
+ESTATE = Offer(
+    name="estate",
+    verbs=(*places.VERBS, *people.VERBS, *staff.VERBS, *founding.VERBS),
+    ledgers=(UNIT_LEDGER, RESIDENT_LEDGER, STAFF_LEDGER),
+    hits=unit_hits,
+)

@@ -1,0 +1,219 @@
+"""Staff: who may sign in, with which password and PIN."""
+
+from datetime import timedelta
+from typing import Any
+
+from propdesk.core.errors import Refusal
+from propdesk.core.i18n import N_, _
+from propdesk.core.identity import shared_id
+from propdesk.core.text import clean_line, code_key
+from propdesk.estate.records.people import Staff
+from propdesk.estate.rules.names import check_name
+from propdesk.estate.rules.staff import Role, check_password, check_pin
+from propdesk.estate.service.passwords import (
+    is_password,
+    password_hash,
+    seconds_left,
+    wait_after,
+)
+from propdesk.store.act import Act, Actor, find_record
+from propdesk.store.database import DeskFile
+from propdesk.store.verb import MANAGER, Params, Verb
+
+DEPARTMENTS = (
+    "service",
+    "engineering",
+    "cleaning",
+    "security",
+    "greening",
+    "finance",
+    "contractor",
+)
+
+
+class AddStaff(Params):
+    """A person of staff; without a password they can be dispatched, but not sign in."""
+
+    code: str
+    name: str
+    role: str = "receptionist"
+    department: str = "service"
+    phone: str = ""
+    password: str = ""
+
+
+def _code(text: str) -> str:
+    code = clean_line(text)
+    if not code_key(code):
+        raise Refusal(
+            _("A staff code has letters or digits, such as 021."), code="staff.code", field="code"
+        )
+    return code
+
+
+def add_staff(act: Act, params: AddStaff) -> str:
+    """Adds a person of staff; a code that is taken is refused."""
+    code = _code(params.code)
+    if act.find(Staff, code=code) is not None:
+        raise Refusal(
+            _("Staff code {code} is taken.").format(code=code), code="staff.twice", field="code"
+        )
+    if params.role not in tuple(Role):
+        raise Refusal(
+            _("A role is one of {known}.").format(known=", ".join(Role)),
+            code="staff.role",
+            field="role",
+        )
+    if params.department not in DEPARTMENTS:
+        raise Refusal(
+            _("A department is one of {known}.").format(known=", ".join(DEPARTMENTS)),
+            code="staff.department",
+            field="department",
+        )
+    name = check_name(params.name)
+    if params.password:
+        check_password(params.password, known=(code, name))
+    return act.add(
+        Staff(
+            id=shared_id(act.place.estate_id, "staff", code),
+            code=code,
+            name=name,
+            role=params.role,
+            department=params.department,
+            phone=clean_line(params.phone),
+            password_hash=password_hash(params.password) if params.password else "",
+        )
+    )
+
+
+def _staff(act: Act, code: str) -> Staff:
+    staff = act.find(Staff, code=clean_line(code))
+    if staff is None:
+        raise Refusal(
+            _("There is no staff code “{code}”.").format(code=code),
+            code="staff.unknown",
+            field="staff",
+        )
+    return staff
+
+
+class DisableStaff(Params):
+    """Ends somebody's access; the person stays in the history."""
+
+    staff: str
+    reason: str = ""
+
+
+def disable_staff(act: Act, params: DisableStaff) -> str:
+    """Disables a person of staff at once; the last manager is refused."""
+    staff = _staff(act, params.staff)
+    if staff.role == Role.MANAGER:
+        managers = act.connection.exec_driver_sql(
+            "SELECT count(*) FROM staff WHERE role = 'manager' AND disabled_at IS NULL"
+        ).scalar_one()
+        if managers <= 1:
+            raise Refusal(
+                _("{name} is the last manager. Add another one first.").format(name=staff.name),
+                code="staff.last_manager",
+                field="staff",
+            )
+    act.change(Staff, staff.id, disabled_at=act.at)
+    return staff.id
+
+
+class SetPassword(Params):
+    """A new password; one's own, or a manager's for somebody else."""
+
+    staff: str
+    password: str
+
+
+def set_password(act: Act, params: SetPassword) -> str:
+    """Sets a password and lifts the wait of wrong ones."""
+    staff = _staff(act, params.staff)
+    _check_own(act, staff)
+    check_password(params.password, known=(staff.code, staff.name))
+    act.change(
+        Staff,
+        staff.id,
+        password_hash=password_hash(params.password),
+        failed_count=0,
+        locked_until=None,
+    )
+    return staff.id
+
+
+class SetPin(Params):
+    """A six-digit PIN to switch persons within a shift on this computer."""
+
+    staff: str
+    pin: str
+
+
+def set_pin(act: Act, params: SetPin) -> str:
+    """Sets the PIN of the person who is signed in."""
+    staff = _staff(act, params.staff)
+    _check_own(act, staff)
+    check_pin(params.pin)
+    act.change(Staff, staff.id, pin_hash=password_hash(params.pin))
+    return staff.id
+
+
+def _check_own(act: Act, staff: Staff) -> None:
+    if act.by is not None and act.by.id != staff.id and act.by.role != Role.MANAGER:
+        raise Refusal(
+            _("Only {name} or a manager may change this.").format(name=staff.name),
+            code="staff.not_own",
+            field="staff",
+        )
+
+
+def sign_in(desk: DeskFile, code: str, secret: str, *, by_pin: bool = False) -> Actor:
+    """Asks for a person's password, or the PIN, and answers who it is. Slow by intent.
+
+    Raises:
+        Refusal: it does not fit, the person is disabled, or has to wait.
+    """
+    with desk.read() as connection:
+        staff = find_record(connection, Staff, code=clean_line(code))
+    now = desk.clock.now()
+    if staff is not None:
+        wait = seconds_left(staff.locked_until, now)
+        if wait:
+            raise Refusal(
+                _("Too many wrong tries. Wait {seconds} seconds, or ask a manager.").format(
+                    seconds=wait
+                ),
+                code="sign_in.wait",
+                field="password",
+            )
+    stored = "" if staff is None else staff.pin_hash if by_pin else staff.password_hash
+    fits = is_password(stored, secret)
+    if staff is None or not fits or staff.disabled_at is not None:
+        if staff is not None and staff.disabled_at is None:
+            _count_failure(desk, staff)
+        raise Refusal(
+            _("Staff code and password do not fit together."),
+            code="sign_in.wrong",
+            field="password",
+        )
+    if staff.failed_count:
+        with desk.act("staff.sign_in", by=None) as act:
+            act.change(Staff, staff.id, failed_count=0, locked_until=None)
+    return Actor(staff.id, staff.role, staff.name)
+
+
+def _count_failure(desk: DeskFile, staff: Staff) -> None:
+    with desk.act("staff.sign_in_failed", by=None) as act:
+        failed = act.get(Staff, staff.id).failed_count + 1
+        wait = wait_after(failed)
+        until = act.at + wait if wait > timedelta(0) else None
+        act.change(Staff, staff.id, failed_count=failed, locked_until=until)
+
+
+VERBS: tuple[Verb[Any], ...] = (
+    Verb("staff.add", AddStaff, add_staff, Staff, N_("Add a colleague"), MANAGER),
+    Verb("staff.disable", DisableStaff, disable_staff, Staff, N_("Disable a colleague"), MANAGER),
+    Verb("staff.set_password", SetPassword, set_password, Staff, N_("Set a password")),
+    Verb("staff.set_pin", SetPin, set_pin, Staff, N_("Set a PIN")),
+)
