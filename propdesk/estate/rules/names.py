@@ -17,30 +17,12 @@ _SURNAME_VARIANTS = str.maketrans(
     "陳劉張楊黃趙吳孫馬羅鄭謝韓馮鄧許蘇盧葉蔣陸鍾鍾譚鄒賈龍湯龐顧萬錢嚴賴龔關顏連麥區溫莊閻齊賀魯紀歐陽諸葛"
     "閭繆寧聶竇饒婁蕭蕭尹時傅",
 )
-COMPOUND_SURNAMES = frozenset(
-    [
-        "歐陽",
-        "司徒",
-        "上官",
-        "諸葛",
-        "司馬",
-        "夏侯",
-        "皇甫",
-        "尉遲",
-        "公孫",
-        "慕容",
-        "端木",
-        "令狐",
-        "東方",
-        "南宮",
-        "張簡",
-        "范姜",
-    ]
-)
+_COMPOUND = "歐陽 司徒 上官 諸葛 司馬 夏侯 皇甫 尉遲 公孫 慕容 端木 令狐 東方 南宮 張簡 范姜"
+COMPOUND_SURNAMES = frozenset(_COMPOUND.split(" "))
 SURNAMES = frozenset(
     "陳林黃張李王吳劉蔡楊許鄭謝洪郭邱曾廖賴徐周葉蘇莊呂江何蕭羅高簡朱鍾施游詹沈彭胡余趙盧梁顏柯翁魏孫戴范方宋鄧"
-    "杜傅侯曹薛丁卓馬董唐藍蔣石古紀姚連馮歐程湯田康姜汪白鄒尤巫鐘涂龔嚴韓黎阮袁童陸金錢邵夏柳温溫葛譚伍賀區麥關"
-    "霍招岑屈凌龍甘區鄺冼莫倪章尹龐萬雷史陶賈任孔向崔武秦喬賴閻齊魯聶饒婁竇繆寧甯祝駱管符苗祁畢梅盛季卞"
+    "杜傅侯曹薛丁卓馬董唐藍蔣石古紀姚連馮歐程湯田康姜汪白鄒尤巫鐘涂龔嚴韓黎阮袁童陸金錢邵夏柳溫葛譚伍賀區麥關"
+    "霍招岑屈凌龍甘鄺冼莫倪章尹龐萬雷史陶賈任孔向崔武秦喬賴閻齊魯聶饒婁竇繆寧甯祝駱管符苗祁畢梅盛季卞"
 )
 
 _TITLES = (
@@ -51,6 +33,8 @@ _SAID_CHINESE = re.compile(rf"(?P<name>[\u3400-\u9fff]{{1,4}}?)(?P<title>{_TITLE
 _SAID_ENGLISH = re.compile(
     r"(?<![a-z])(?P<title>mr|mrs|ms|miss|mdm|madam|dr|sir)\.? ?(?P<name>[a-z][a-z'-]+)(?![a-z])"
 )
+# Trades and ranks that begin like a surname.
+_NO_NAMES = ("工程", "高級", "高级")
 _MARRIED = frozenset({"太太", "太", "夫人", "師奶", "mrs", "mdm"})
 _WORD = re.compile(r"[a-z'-]+")
 
@@ -116,6 +100,9 @@ def find_said(text: str) -> tuple[int, int, SaidName] | None:
         start, end = match.span("name")
         for offset in range(start, end):
             length = surname_length(text[offset:end])
+            nearby = text[max(0, offset - 1) : end]
+            if any(word in nearby for word in _NO_NAMES):
+                continue
             if length and end - offset <= length + 2:
                 return offset, match.end(), SaidName(folded(text[offset:end]), match["title"])
     english = _SAID_ENGLISH.search(text)

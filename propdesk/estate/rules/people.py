@@ -80,7 +80,8 @@ def recognise(
     """Recognises a caller among people by number, by name, or by both.
 
     The number is the stronger sign: a name only chooses among those whom the number fits. A name
-    alone never picks from 李太 the man of that household.
+    alone never picks from 李太 the man of that household, and somebody with another name who calls
+    from a known number is not taken for its holder.
 
     Args:
         people: those of the unit, or those whom the number fits.
@@ -92,7 +93,8 @@ def recognise(
     named = _named(pool, said) if said else ()
     if by_phone:
         fitting = tuple(person for person, _fit in named) or by_phone
-        return Recognised(fitting[0] if len(fitting) == 1 else None, fitting)
+        is_sure = len(fitting) == 1 and (said is None or bool(named))
+        return Recognised(fitting[0] if is_sure else None, fitting)
     best = [person for person, fit in named if fit is NameMatch.FULL] or [
         person for person, fit in named if fit is NameMatch.SURNAME
     ]
