@@ -1,0 +1,318 @@
+"""Chips: states, filters with their counts, what was understood, what is parked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+from typing_extensions import override
+
+from propdesk.ui.buttons import DeskButton
+from propdesk.ui.flow import FlowLayout
+from propdesk.ui.keys import key_text
+from propdesk.ui.marks import (
+    Chip,
+    chip_size,
+    key_hint_size,
+    paint_chip,
+    paint_key_hint,
+    paint_rounded,
+    paint_text,
+    shape_box,
+)
+from propdesk.ui.shapes import Shape, paint_shape
+from propdesk.ui.theme import Theme
+from propdesk.ui.tokens import Size, Space, Tone, Type
+
+
+class StateChip(QWidget):
+    """A state: shape, word, tint."""
+
+    def __init__(self, theme: Theme, chip: Chip, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_chip(chip)
+        theme.changed.connect(self.updateGeometry)
+
+    @property
+    def chip(self) -> Chip:
+        """What it shows."""
+        return self._chip
+
+    def set_chip(self, chip: Chip) -> None:
+        """Shows another state."""
+        self._chip = chip
+        self.setAccessibleName(chip.word)
+        self.updateGeometry()
+        self.update()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return chip_size(self._theme, self._chip)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        paint_chip(QPainter(self), self._theme, self.rect(), self._chip)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter of a register.
+
+    Attributes:
+        key: what the register calls it.
+        text: the words.
+        count: how many rows it shows; None does not say.
+        is_late: the number is drawn as late.
+    """
+
+    key: str
+    text: str
+    count: int | None = None
+    is_late: bool = False
+
+
+class FilterChip(DeskButton):
+    """A filter that can be the one in use."""
+
+    def __init__(self, theme: Theme, data: Filter, parent: QWidget | None = None) -> None:
+        super().__init__(theme, data.text, parent)
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_data(data)
+
+    @property
+    def data(self) -> Filter:
+        """What it shows."""
+        return self._data
+
+    def set_data(self, data: Filter) -> None:
+        """Shows another count."""
+        self._data = data
+        self.set_words(data.text)
+        self.setAccessibleName(data.text if data.count is None else f"{data.text} {data.count}")
+
+    def _word_role(self) -> Type:
+        return Type.STRONG if self.isChecked() else Type.BASE
+
+    def _parts(self) -> tuple[int, int, str]:
+        count = "" if self._data.count is None else f"{self._data.count:,}"
+        # as wide as when bold, so that choosing a filter moves nothing
+        word = self._theme.metrics(Type.STRONG).horizontalAdvance(self._data.text)
+        return word, self._theme.metrics(Type.SECOND_STRONG).horizontalAdvance(count), count
+
+    @override
+    def sizeHint(self) -> QSize:
+        px, (word, number, count) = self._theme.px, self._parts()
+        wide = word + (px(Size.COUNT_GAP) + number if count else 0)
+        return QSize(wide + 2 * px(Size.BUTTON_PAD), px(Size.FILTER_CHIP))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter, on = self._theme, QPainter(self), self.isChecked()
+        area, radius = QRectF(self.rect()), self.height() / 2
+        hover = "hover" if self.underMouse() else "surface"
+        ground = theme.colour("accent" if on else hover)
+        border = None if on else theme.colour("line")
+        paint_rounded(painter, area, radius, ground, border, width=float(theme.px(Size.HAIRLINE)))
+        if self.hasFocus():
+            ring, width = "on_accent" if on else "accent", float(theme.px(Size.FOCUS))
+            inner = area.adjusted(width, width, -width, -width) if on else area
+            paint_rounded(painter, inner, radius, None, theme.colour(ring), width=width)
+        word, number, count = self._parts()
+        left = theme.px(Size.BUTTON_PAD)
+        tone = "on_accent" if on else "text"
+        words = QRect(left, 0, word, self.height())
+        paint_text(painter, theme, words, self._data.text, tone=tone, role=self._word_role())
+        if count:
+            late = self._data.is_late and self._data.count and not on
+            role = Type.SECOND_STRONG if late else Type.SECOND
+            tone = "on_accent" if on else "late" if late else "quiet"
+            cell = QRect(words.right() + theme.px(Size.COUNT_GAP) + 1, 0, number, self.height())
+            paint_text(painter, theme, cell, count, tone=tone, role=role)
+
+
+class FilterBar(QWidget):
+    """Filters side by side, one of them in use; left and right walk them.
+
+    They flow onto a second line where there is no room; other controls may stand at the right.
+
+    Signals:
+        chosen: the key of the filter that a person chose.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(
+        self, theme: Theme, filters: Sequence[Filter], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._chips: dict[str, FilterChip] = {}
+        self._flow = FlowLayout(self)
+        theme.pad(self._flow, 0, Space.SMALL)
+        self.set_filters(filters)
+
+    def add_control(self, widget: QWidget) -> None:
+        """Adds a control behind the filters."""
+        self._flow.addWidget(widget)
+
+    def add_trailing(self, widget: QWidget) -> None:
+        """Adds a control at the right end."""
+        self._flow.add_trailing(widget)
+
+    def set_filters(self, filters: Sequence[Filter]) -> None:
+        """Shows these filters; the one in use stays so where it is still there."""
+        current = self.current
+        if [data.key for data in filters] == list(self._chips):
+            for data in filters:
+                self._chips[data.key].set_data(data)
+            return
+        for chip in self._chips.values():
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._chips = {}
+        for at, data in enumerate(filters):
+            chip = FilterChip(self._theme, data)
+            chip.clicked.connect(lambda _on, key=data.key: self._choose(key))
+            self._flow.insert_widget(at, chip)
+            self._chips[data.key] = chip
+        self.set_current(current if current in self._chips else next(iter(self._chips), ""))
+
+    @property
+    def current(self) -> str:
+        """The key of the filter in use."""
+        return next((key for key, chip in self._chips.items() if chip.isChecked()), "")
+
+    def chip(self, key: str) -> FilterChip:
+        """The chip of a filter."""
+        return self._chips[key]
+
+    def set_current(self, key: str) -> None:
+        """Marks a filter as the one in use, without saying so."""
+        for other, chip in self._chips.items():
+            chip.setChecked(other == key)
+
+    def _choose(self, key: str) -> None:
+        self.set_current(key)
+        self.chosen.emit(key)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()), 0)
+        keys = list(self._chips)
+        focused = next((at for at, key in enumerate(keys) if self._chips[key].hasFocus()), None)
+        if not step or focused is None:
+            super().keyPressEvent(event)
+            return
+        self._chips[keys[(focused + step) % len(keys)]].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """One thing that the quick line understood.
+
+    Attributes:
+        key: what the place calls it (unit, caller …).
+        label: the word before the value; may be empty.
+        value: what was understood.
+        is_fixed: it only tells; it cannot be corrected.
+    """
+
+    key: str
+    label: str
+    value: str
+    tone: Tone = "quiet"
+    shape: Shape = Shape.NONE
+    is_fixed: bool = False
+
+
+class UnderstoodChip(DeskButton):
+    """Label and value of what was understood; Enter or F4 corrects it."""
+
+    def __init__(self, theme: Theme, data: Understood, parent: QWidget | None = None) -> None:
+        super().__init__(theme, data.value, parent)
+        self._data = data
+        self.setAccessibleName(f"{data.label} {data.value}".strip())
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if data.is_fixed:
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    @property
+    def data(self) -> Understood:
+        """What it shows."""
+        return self._data
+
+    def _widths(self) -> tuple[int, int, int]:
+        theme, metrics = self._theme, self._theme.metrics(Type.SECOND)
+        shape = theme.px(Size.SHAPE + Size.CHIP_GAP) if self._data.shape is not Shape.NONE else 0
+        label = metrics.horizontalAdvance(self._data.label)
+        gap = theme.px(Size.CHIP_GAP) if label else 0
+        return shape, label + gap, metrics.horizontalAdvance(self._data.value)
+
+    @override
+    def sizeHint(self) -> QSize:
+        wide = sum(self._widths()) + 2 * self._theme.px(Size.CHIP_PAD)
+        return QSize(wide, self._theme.px(Size.CHIP_TALL))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter, data = self._theme, QPainter(self), self._data
+        ground = "pressed" if self.underMouse() and not data.is_fixed else f"{data.tone}_tint"
+        radius = self.height() / 2
+        paint_rounded(painter, QRectF(self.rect()), radius, theme.colour(ground))
+        if self.hasFocus():
+            width, ring = float(theme.px(Size.FOCUS)), theme.colour("accent")
+            paint_rounded(painter, QRectF(self.rect()), radius, None, ring, width=width)
+        shape, label, value = self._widths()
+        tone = "text" if data.tone == "quiet" else data.tone
+        left = theme.px(Size.CHIP_PAD)
+        if data.shape is not Shape.NONE:
+            box = shape_box(theme, left, self.rect())
+            paint_shape(painter, box, data.shape, theme.colour(tone))
+        for width, text, ink in ((label, data.label, "quiet"), (value, data.value, tone)):
+            left += shape
+            area = QRect(left, 0, width, self.height())
+            paint_text(painter, theme, area, text, tone=ink, role=Type.SECOND)
+            left, shape = left + width, 0
+
+
+class ParkedChip(DeskButton):
+    """An entry that waits: dashed, with the key that fetches it."""
+
+    def __init__(
+        self, theme: Theme, text: str, *, keys: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, text, parent)
+        self._hint = key_text(keys)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @override
+    def sizeHint(self) -> QSize:
+        px = self._theme.px
+        wide = self._theme.metrics(Type.SECOND).horizontalAdvance(self._words)
+        if self._hint:
+            wide += px(Size.COUNT_GAP) + key_hint_size(self._theme, self._hint).width()
+        return QSize(wide + 2 * px(Size.BUTTON_PAD), px(Size.CHIP_TALL))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter = self._theme, QPainter(self)
+        focus = self.hasFocus()
+        border = theme.colour("accent" if focus else "border")
+        width = float(theme.px(Size.FOCUS if focus else Size.HAIRLINE))
+        ground = theme.colour("hover" if self.underMouse() else "surface")
+        area, radius = QRectF(self.rect()), self.height() / 2
+        paint_rounded(painter, area, radius, ground, border, width=width, dashed=not focus)
+        pad = theme.px(Size.BUTTON_PAD)
+        words = self.rect().adjusted(pad, 0, -pad, 0)
+        if self._hint:
+            size = key_hint_size(theme, self._hint)
+            top = (self.height() - size.height()) // 2
+            cap = QRect(self.width() - pad - size.width(), top, size.width(), size.height())
+            paint_key_hint(painter, theme, cap, self._hint)
+            words.setRight(cap.left() - theme.px(Size.COUNT_GAP))
+        paint_text(painter, theme, words, self._words, role=Type.SECOND)

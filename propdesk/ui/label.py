@@ -1,0 +1,95 @@
+"""Labels: always plain text, in a type and a colour of the tokens; elided ones keep a tip."""
+
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+from typing_extensions import override
+
+from propdesk.ui.theme import Theme
+from propdesk.ui.tokens import Type
+
+
+def set_tip(widget: QWidget, text: str) -> None:
+    """Gives a widget a tooltip that is never read as markup, and the same to a screen reader."""
+    widget.setToolTip(f"<qt>{escape(text)}</qt>" if text else "")
+    widget.setAccessibleDescription(text)
+
+
+class Label(QLabel):
+    """A line, or with `wraps` a paragraph, of plain text."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        *,
+        type: Type = Type.BASE,
+        tone: str = "text",
+        wraps: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._type = type
+        self._tone = tone
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(wraps)
+        self.setText(text)
+        self._dress()
+        theme.changed.connect(self._dress)
+
+    def set_tone(self, tone: str) -> None:
+        """Changes its colour."""
+        if tone != self._tone:
+            self._tone = tone
+            self._dress()
+
+    @property
+    def tone(self) -> str:
+        """The name of its colour."""
+        return self._tone
+
+    def _dress(self) -> None:
+        self.setFont(self._theme.font(self._type))
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, self._theme.colour(self._tone))
+        self.setPalette(palette)
+
+
+class ElidedLabel(Label):
+    """One line that gives way: what does not fit ends in an ellipsis and stands in the tooltip."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        text: str = "",
+        *,
+        type: Type = Type.BASE,
+        tone: str = "text",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, text, type=type, tone=tone, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        wide = self.fontMetrics().horizontalAdvance("…")
+        return QSize(wide, super().minimumSizeHint().height())
+
+    def shown_text(self) -> str:
+        """The text as it fits now."""
+        room = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        set_tip(self, "" if self.shown_text() == self.text() else self.text())
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(self.contentsRect(), int(self.alignment()), self.shown_text())
