@@ -1,9 +1,74 @@
-"""The list of what the desk can do: records, verbs, ledgers, forms. Knows no window."""
+"""The list of what the desk can do: records, verbs, ledgers, papers. Knows no window."""
 
-from propdesk.estate.records import people, places
+from typing import Any
+
+from propdesk.core.errors import Refusal
+from propdesk.core.i18n import _
+from propdesk.estate.records import papers, people, places
+from propdesk.estate.service.offer import ESTATE
+from propdesk.estate.service.offers import Offer, Paper
 from propdesk.features.reception import records as reception
+from propdesk.features.reception.service.offer import RECEPTION
 from propdesk.store import erasure, journal_tables
 from propdesk.store.base import Record
+from propdesk.store.ledger import Ledger
+from propdesk.store.verb import Verb
 
-RECORD_MODULES = (journal_tables, erasure, places, people, reception)
+# naming the modules maps their tables, so that METADATA is whole
+RECORD_MODULES = (journal_tables, erasure, places, people, papers, reception)
 METADATA = Record.metadata
+OFFERS: tuple[Offer, ...] = (RECEPTION, ESTATE)
+
+
+def all_verbs() -> dict[str, Verb[Any]]:
+    """Every verb by its name."""
+    return {verb.name: verb for offer in OFFERS for verb in offer.verbs}
+
+
+def all_ledgers() -> dict[str, Ledger[Any]]:
+    """Every ledger by its name."""
+    return {ledger.name: ledger for offer in OFFERS for ledger in offer.ledgers}
+
+
+def all_papers() -> dict[str, Paper]:
+    """Every printed form by its name."""
+    return {paper.name: paper for offer in OFFERS for paper in offer.papers}
+
+
+def verb_named(name: str) -> Verb[Any]:
+    """A verb by its name.
+
+    Raises:
+        Refusal: there is none.
+    """
+    return _named(all_verbs(), name, "verb.unknown")
+
+
+def ledger_named(name: str) -> Ledger[Any]:
+    """A ledger by its name.
+
+    Raises:
+        Refusal: there is none.
+    """
+    return _named(all_ledgers(), name, "ledger.unknown")
+
+
+def paper_named(name: str) -> Paper:
+    """A printed form by its name.
+
+    Raises:
+        Refusal: there is none.
+    """
+    return _named(all_papers(), name, "paper.unknown")
+
+
+def _named(known: dict[str, Any], name: str, code: str) -> Any:
+    if name not in known:
+        near = [other for other in known if name.split(".")[-1] in other] or sorted(known)
+        raise Refusal(
+            _("“{name}” is not known. Perhaps {near}.").format(
+                name=name, near=", ".join(near[:6])
+            ),
+            code=code,
+        )
+    return known[name]

@@ -222,10 +222,11 @@ class Ledger(Generic[Row]):
 
 def plain_row(row: Any, zone: ZoneInfo) -> dict[str, object]:
     """A row for JSON: moments with the estate's offset, exact numbers as text."""
-    return {f.name: _plain(getattr(row, f.name), zone) for f in fields(row)}
+    return {f.name: plain_value(getattr(row, f.name), zone) for f in fields(row)}
 
 
-def _plain(value: object, zone: ZoneInfo) -> object:
+def plain_value(value: object, zone: ZoneInfo) -> object:
+    """A value for JSON: moments with the estate's offset, exact numbers as text."""
     if isinstance(value, datetime):
         return value.astimezone(zone).isoformat(timespec="milliseconds")
     if isinstance(value, date):
@@ -233,7 +234,7 @@ def _plain(value: object, zone: ZoneInfo) -> object:
     if isinstance(value, Decimal):
         return str(value)
     if isinstance(value, tuple):
-        return [_plain(part, zone) for part in value]
+        return [plain_value(part, zone) for part in value]
     return value
 
 

@@ -1,0 +1,1 @@
+"""The command line: a stable contract for scripts, tests and people at HQ."""
