@@ -12,6 +12,7 @@ from dev_system import Stop, provide, run_quietly, say
 ROOT = Path(__file__).resolve().parents[1]
 LOCK = ROOT / "packaging" / "requirements.lock"
 STAMP = "propdesk.stamp"
+ROOM_MB = 900
 VERSION = ".".join(str(part) for part in sys.version_info[:2])
 
 
@@ -63,6 +64,18 @@ def is_sound(venv: Path) -> bool:
     return answer.stdout.strip() == VERSION
 
 
+def demand_room(venv: Path, needed_mb: int = ROOM_MB) -> None:
+    """Checks the disk before anything is written, for a full one makes pip speak in riddles.
+
+    Raises:
+        Stop: there is less room than a new environment takes.
+    """
+    folder = next(each for each in (venv, *venv.parents) if each.is_dir())
+    free_mb = shutil.disk_usage(folder).free // 1_000_000
+    if free_mb < needed_mb:
+        raise Stop(f"The set-up takes {needed_mb} MB in {folder} and {free_mb} MB are free there.")
+
+
 def make_venv(venv: Path) -> None:
     """Makes the environment, or makes it again where an earlier attempt broke off.
 
@@ -73,6 +86,7 @@ def make_venv(venv: Path) -> None:
         return
     if venv.exists() and any(venv.iterdir()) and not (venv / "pyvenv.cfg").is_file():
         raise Stop(f"{venv} holds something else; name another folder in PROPDESK_VENV.")
+    demand_room(venv)
     say(f"Making the environment in {venv}")
     if venv.exists():
         shutil.rmtree(venv)

@@ -113,6 +113,13 @@ def test_a_failed_command_says_what_was_tried() -> None:
         dev_system.run_quietly("build it", failing, os.environ)
 
 
+def test_too_little_room_is_told_before_anything_is_written(tmp_path: Path) -> None:
+    dev_setup.demand_room(tmp_path / "venv", needed_mb=0)
+    with pytest.raises(dev_system.Stop, match=r"takes \d+ MB in .* and \d+ MB are free there"):
+        dev_setup.demand_room(tmp_path / "venv", needed_mb=10**12)
+    assert not (tmp_path / "venv").exists()
+
+
 def test_what_to_install_is_one_line_that_can_be_copied() -> None:
     packages = ["python3.11-venv", "libgl1"]
     assert dev_system.advice(packages, apt=True).endswith(
