@@ -1,19 +1,22 @@
 """An act: what a person does, as one transaction, one journal entry, one unit of sync."""
 
-import json
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection
 
 from propdesk.core.identity import new_id
-from propdesk.store.base import Record, Saved, moment_to_ms, table_of
+from propdesk.store.base import Record, Saved, moment_to_ms
+from propdesk.store.connections import driver_of
 from propdesk.store.journal import GENESIS, ChangeLine, next_chain, note_sha, payload_sha
 from propdesk.store.mark import Mark
 from propdesk.store.search import Feeder
+from propdesk.store.stored import stored_kind
 from propdesk.store.version import SCHEMA_VERSION
 
 R = TypeVar("R", bound=Record)
@@ -57,7 +60,6 @@ class Act:
         connection: Connection,
         feeder: Feeder,
         place: Place,
-        mark: Mark,
         verb: str,
         by: Actor | None,
         at: datetime,
@@ -71,17 +73,14 @@ class Act:
         self.id = new_id()
         self.record = ""
         self.saved: Saved | None = None
+        # a second person who stands behind it, asked for on the spot
+        self.approver: Actor | None = None
         self._feeder = feeder
-        self._mark = mark
+        # the journal's few statements are the same for every act: no need to compose them
+        self._raw = driver_of(connection)
+        self.mark, self._previous = self._next_place()
         self._note_sha: bytes | None = None
-        self._origin_seq, self._previous = self._last()
-        self._origin_seq += 1
         self.seq = self._open(note)
-
-    @property
-    def mark(self) -> Mark:
-        """How far the journal has come with this act."""
-        return Mark(self._mark.epoch, self._mark.letter, self._origin_seq)
 
     @property
     def actor(self) -> Actor:
@@ -90,26 +89,28 @@ class Act:
             raise RuntimeError(f"{self.verb} without a person")
         return self.by
 
-    def _last(self) -> tuple[int, bytes]:
-        row = self.connection.exec_driver_sql(
-            "SELECT chain, CASE WHEN epoch = ? THEN origin_seq ELSE 0 END"
-            " FROM act ORDER BY seq DESC LIMIT 1",
-            (self._mark.epoch,),
-        ).one_or_none()
-        return (row[1], row[0]) if row else (0, GENESIS)
+    def _next_place(self) -> tuple[Mark, bytes]:
+        epoch, letter, last_epoch, last_seq, chain = self._raw.execute(
+            "SELECT (SELECT value FROM meta WHERE name = 'epoch'),"
+            " (SELECT value FROM meta WHERE name = 'letter'), epoch, origin_seq, chain FROM"
+            " (SELECT NULL) LEFT JOIN (SELECT epoch, origin_seq, chain FROM act"
+            " ORDER BY seq DESC LIMIT 1)"
+        ).fetchone()
+        origin_seq = last_seq + 1 if last_epoch == epoch else 1
+        return Mark(epoch, letter, origin_seq), GENESIS if chain is None else chain
 
     def _open(self, note: str | None) -> int:
         salt = None
         if note:
             salt = secrets.token_bytes(16)
             self._note_sha = note_sha(salt, note)
-        result = self.connection.exec_driver_sql(
+        cursor = self._raw.execute(
             "INSERT INTO act (id, epoch, origin_seq, sv, verb, staff_id, at, note, note_salt,"
             " note_sha, unsealed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)",
             (
                 self.id,
-                self._mark.epoch,
-                self._origin_seq,
+                self.mark.epoch,
+                self.mark.origin_seq,
                 SCHEMA_VERSION,
                 self.verb,
                 self.by.id if self.by else None,
@@ -119,24 +120,20 @@ class Act:
                 self._note_sha,
             ),
         )
-        return int(result.lastrowid)
+        return int(cursor.lastrowid)
 
     def add(self, record: Record) -> str:
         """Stores a new record; answers its id."""
-        table = table_of(type(record))
-        values = {c.name: getattr(record, c.name) for c in table.columns if c.name != "local_key"}
-        self.connection.execute(insert(table), values)
+        stored = stored_kind(type(record))
+        self._raw.execute(stored.insert, stored.values(record))
         self.record = self.record or record.id
         return record.id
 
-    def add_all(self, records: list[R]) -> None:
-        """Stores many new records of one class in one go."""
-        if not records:
-            return
-        table = table_of(type(records[0]))
-        names = [c.name for c in table.columns if c.name != "local_key"]
-        rows = [{name: getattr(record, name) for name in names} for record in records]
-        self.connection.execute(insert(table), rows)
+    def add_all(self, records: Iterable[Record]) -> None:
+        """Stores many new records in one go, those of one class together."""
+        for kind, same in groupby(records, key=type):
+            stored = stored_kind(kind)
+            self._raw.executemany(stored.insert, map(stored.values, same))
 
     def change(self, kind: type[Record], record_id: str, **columns: Any) -> None:
         """Changes columns of one record.
@@ -144,12 +141,9 @@ class Act:
         Raises:
             LookupError: there is no such record.
         """
-        table = table_of(kind)
-        result = self.connection.execute(
-            update(table).where(table.c.id == record_id).values(**columns)
-        )
-        if result.rowcount != 1:
-            raise LookupError(f"{table.name} {record_id}")
+        stored = stored_kind(kind)
+        if self._raw.execute(*stored.update(columns, record_id)).rowcount != 1:
+            raise LookupError(f"{stored.name} {record_id}")
         self.record = self.record or record_id
 
     def get(self, kind: type[R], record_id: str) -> R:
@@ -173,39 +167,22 @@ class Act:
         The day is the estate's; the count begins anew each day and each epoch.
         """
         day = self.at.astimezone(self.place.zone).strftime("%Y%m%d")
-        stem = f"{series}-{self.place.slot}-{day}-{self._mark.letter}"
-        count = self.connection.exec_driver_sql(
+        stem = f"{series}-{self.place.slot}-{day}-{self.mark.letter}"
+        [(count,)] = self._raw.execute(
             "INSERT INTO counter (series, last) VALUES (?, 1)"
             " ON CONFLICT (series) DO UPDATE SET last = last + 1 RETURNING last",
             (stem,),
-        ).scalar_one()
+        ).fetchall()
         return f"{stem}{count:03d}"
 
     def seal(self) -> Saved:
         """Hashes what was changed into the chain and feeds the search index."""
-        changes = self.connection.exec_driver_sql(
-            "SELECT seq, kind, record_id, op, before, after, salt FROM change"
-            " WHERE act_seq = ? ORDER BY seq",
-            (self.seq,),
-        ).all()
-        lines: list[ChangeLine] = []
-        shas: list[tuple[bytes, int]] = []
-        to_feed: dict[str, dict[str, None]] = {}
-        for seq, kind, record_id, op, before, after, salt in changes:
-            sha = payload_sha(salt, before, after)
-            shas.append((sha, seq))
-            lines.append(ChangeLine(kind, record_id, op, sha))
-            if self._feeder.touches(kind, json.loads(after)):
-                to_feed.setdefault(kind, {})[record_id] = None
-        if shas:
-            self.connection.exec_driver_sql("UPDATE change SET sha = ? WHERE seq = ?", shas)
-        for kind, record_ids in to_feed.items():
-            self._feeder.feed(self.connection, kind, list(record_ids))
+        lines = self._hash_changes()
         chain = next_chain(
             self._previous,
             act_id=self.id,
-            epoch=self._mark.epoch,
-            origin_seq=self._origin_seq,
+            epoch=self.mark.epoch,
+            origin_seq=self.mark.origin_seq,
             sv=SCHEMA_VERSION,
             verb=self.verb,
             staff_id=self.by.id if self.by else None,
@@ -213,25 +190,40 @@ class Act:
             note_sha=self._note_sha,
             changes=lines,
         )
-        self.connection.exec_driver_sql(
+        self._raw.execute(
             "UPDATE act SET chain = ?, unsealed = NULL WHERE seq = ?", (chain, self.seq)
         )
         kinds = frozenset(line.kind for line in lines)
         self.saved = Saved(self.seq, self.id, kinds, self.record)
         return self.saved
 
+    def _hash_changes(self) -> list[ChangeLine]:
+        lines: list[ChangeLine] = []
+        hashes: list[tuple[bytes, int]] = []
+        to_feed: dict[tuple[str, str], None] = {}
+        for seq, kind, record_id, op, before, after, salt in self._raw.execute(
+            "SELECT seq, kind, record_id, op, before, after, salt FROM change"
+            " WHERE act_seq = ? ORDER BY seq",
+            (self.seq,),
+        ):
+            sha = payload_sha(salt, before, after)
+            hashes.append((sha, seq))
+            lines.append(ChangeLine(kind, record_id, op, sha))
+            if self._feeder.is_touched(kind, op, after):
+                to_feed[kind, record_id] = None
+        self._raw.executemany("UPDATE change SET sha = ? WHERE seq = ?", hashes)
+        self._feeder.feed(self._raw, to_feed)
+        return lines
+
 
 def find_record(connection: Connection, kind: type[R], **columns: Any) -> R | None:
-    """The one record whose columns have these values, or None; it belongs to no session."""
-    table = table_of(kind)
-    conditions = [table.c[name] == value for name, value in columns.items()]
-    row = connection.execute(select(table).where(*conditions)).mappings().one_or_none()
-    return None if row is None else as_record(kind, dict(row))
+    """The one record whose columns have these values, or None; it belongs to no session.
 
-
-def as_record(kind: type[R], row: dict[str, Any]) -> R:
-    """A mapped object with a row's values."""
-    local_key = row.pop("local_key")
-    record = kind(**row)
-    record.local_key = local_key
-    return record
+    Raises:
+        LookupError: there are several.
+    """
+    stored = stored_kind(kind)
+    rows = driver_of(connection).execute(*stored.find(columns)).fetchmany(2)
+    if len(rows) > 1:
+        raise LookupError(f"{stored.name}: more than one by {', '.join(columns)}")
+    return stored.record(rows[0]) if rows else None

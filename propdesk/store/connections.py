@@ -7,14 +7,19 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from propdesk.store.search import has_fragment
+from propdesk.store.tokens import has_fragment
 
 BUSY_MS = 8_000
 _CACHE_KIB = 32_768
 _READERS = 4
 
 
-def open_raw(path: Path, key: bytes, *, create: bool = False) -> Any:
+def driver_of(connection: Connection) -> Any:
+    """The driver's own connection below, in the same transaction."""
+    return connection.connection.driver_connection
+
+
+def open_raw(path: Path, key: bytes, *, create: bool = False, busy_ms: int = BUSY_MS) -> Any:
     """A driver's connection with the key and the settings that every connection needs."""
     mode = "rwc" if create else "rw"
     raw = driver.connect(
@@ -25,7 +30,7 @@ def open_raw(path: Path, key: bytes, *, create: bool = False) -> Any:
     )
     raw.execute("PRAGMA cipher_log_level = NONE")
     raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    raw.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    raw.execute(f"PRAGMA busy_timeout = {busy_ms}")
     raw.execute("PRAGMA foreign_keys = ON")
     raw.execute("PRAGMA recursive_triggers = ON")
     raw.execute("PRAGMA synchronous = FULL")
@@ -36,9 +41,11 @@ def open_raw(path: Path, key: bytes, *, create: bool = False) -> Any:
     return raw
 
 
-def _engine(path: Path, key: bytes, *, begin: str, pool_size: int, query_only: bool) -> Engine:
+def _engine(
+    path: Path, key: bytes, busy_ms: int, *, begin: str, pool_size: int, query_only: bool
+) -> Engine:
     def connect() -> Any:
-        raw = open_raw(path, key)
+        raw = open_raw(path, key, busy_ms=busy_ms)
         if query_only:
             raw.execute("PRAGMA query_only = ON")
         return raw
@@ -57,16 +64,16 @@ def _engine(path: Path, key: bytes, *, begin: str, pool_size: int, query_only: b
     # the driver stands in autocommit; these two say where a transaction begins
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        driver_of(connection).execute(begin)
 
     return engine
 
 
-def writer_engine(path: Path, key: bytes) -> Engine:
+def writer_engine(path: Path, key: bytes, busy_ms: int = BUSY_MS) -> Engine:
     """The one connection that writes: its transactions take the file's write lock at once."""
-    return _engine(path, key, begin="BEGIN IMMEDIATE", pool_size=1, query_only=False)
+    return _engine(path, key, busy_ms, begin="BEGIN IMMEDIATE", pool_size=1, query_only=False)
 
 
-def reader_engine(path: Path, key: bytes) -> Engine:
+def reader_engine(path: Path, key: bytes, busy_ms: int = BUSY_MS) -> Engine:
     """Connections that only read, each transaction one unchanging view of the file."""
-    return _engine(path, key, begin="BEGIN", pool_size=_READERS, query_only=True)
+    return _engine(path, key, busy_ms, begin="BEGIN", pool_size=_READERS, query_only=True)

@@ -8,7 +8,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError
 
 from propdesk.core.clock import Clock
 from propdesk.core.errors import Trouble
@@ -17,9 +16,9 @@ from propdesk.core.paths import DataFolder
 from propdesk.store.act import Act, Actor, Place
 from propdesk.store.base import Listener, Record, Saved
 from propdesk.store.boot import check_boot, read_meta
-from propdesk.store.connections import reader_engine, writer_engine
+from propdesk.store.connections import BUSY_MS, reader_engine, writer_engine
 from propdesk.store.epoch import settle_epoch
-from propdesk.store.faults import error_name, trouble_of
+from propdesk.store.faults import FILE_ERRORS, error_name, trouble_of
 from propdesk.store.mark import Mark, MarkFile
 from propdesk.store.search import Feeder
 
@@ -29,8 +28,16 @@ _LOG = logging.getLogger("propdesk.store")
 class DeskFile:
     """The open file of one desk. Reading is free; writing happens only inside an act."""
 
-    def __init__(self, folder: DataFolder, key: bytes, clock: Clock) -> None:
+    def __init__(
+        self, folder: DataFolder, key: bytes, clock: Clock, *, busy_ms: int = BUSY_MS
+    ) -> None:
         """Opens and checks the file.
+
+        Args:
+            folder: where it lies.
+            key: the file key.
+            clock: tells each act's moment.
+            busy_ms: how long an act waits for another process's act.
 
         Raises:
             Refusal: the file is newer than the program.
@@ -43,18 +50,25 @@ class DeskFile:
         self._holder: int | None = None
         self._listeners: list[Listener] = []
         self._marks = MarkFile(folder.mark_file)
-        self._writer: Engine = writer_engine(folder.desk_file, key)
-        self._reader: Engine = reader_engine(folder.desk_file, key)
+        self._feeder = Feeder()
+        if not folder.desk_file.exists():
+            raise Trouble(
+                _(
+                    "There is no desk file in {folder}. Choose its folder, or restore a backup."
+                ).format(folder=folder.root),
+                code="file.missing",
+            )
+        self._writer: Engine = writer_engine(folder.desk_file, key, busy_ms)
+        self._reader: Engine = reader_engine(folder.desk_file, key, busy_ms)
         try:
             with self.read() as connection:
                 check_boot(connection, Record.metadata)
                 meta = read_meta(connection)
-            self._mark = settle_epoch(self._reader, self._writer, self._marks.read(), meta)
+            self._mark = settle_epoch(self._reader, self._writer, self._marks)
         except BaseException:
             self.close()
             raise
         self.place = Place(meta["estate_id"], meta["slot"], ZoneInfo(meta["zone"]))
-        self._feeder = Feeder()
 
     @property
     def key(self) -> bytes:
@@ -72,7 +86,7 @@ class DeskFile:
         try:
             with self._reader.connect() as connection, connection.begin():
                 yield connection
-        except DBAPIError as error:
+        except FILE_ERRORS as error:
             raise trouble_of(error) or error from error
 
     def data_version(self) -> int:
@@ -100,16 +114,22 @@ class DeskFile:
             Trouble: the file could not be written; nothing was stored.
             RuntimeError: an act is open in this thread already.
         """
+        with self._alone(verb):
+            saved = yield from self._run(verb, by, note, at or self.clock.now())
+        for listener in list(self._listeners):
+            listener(saved)
+
+    @contextmanager
+    def _alone(self, verb: str) -> Iterator[None]:
+        """One act at a time: other threads wait, the same thread is told of its mistake."""
         if self._holder == threading.get_ident():
             raise RuntimeError(f"{verb}: an act is open already")
         with self._lock:
             self._holder = threading.get_ident()
             try:
-                saved = yield from self._run(verb, by, note, at or self.clock.now())
+                yield
             finally:
                 self._holder = None
-        for listener in list(self._listeners):
-            listener(saved)
 
     def _run(
         self, verb: str, by: Actor | None, note: str | None, at: datetime
@@ -117,22 +137,29 @@ class DeskFile:
         act: Act | None = None
         try:
             with self._writer.connect() as connection, connection.begin():
-                act = Act(connection, self._feeder, self.place, self._mark, verb, by, at, note)
+                act = Act(connection, self._feeder, self.place, verb, by, at, note)
                 yield act
-                saved = act.seal()
-        except DBAPIError as error:
+                act.seal()
+        except FILE_ERRORS as error:
             trouble = trouble_of(error)
             if trouble is None:
                 raise
             _LOG.warning("act %s: %s", verb, error_name(error))
-            if act is None or not self._is_there_after_all(act, error):
+            if act is None or act.saved is None or not self._is_there_after_all(act, error):
                 raise trouble from error
-            saved = Saved(act.seq, act.id, frozenset(), act.record)
+        assert act is not None and act.saved is not None
         self._mark = act.mark
-        self._marks.write(act.mark)
-        return saved
+        self._raise_mark(act.mark)
+        return act.saved
 
-    def _is_there_after_all(self, act: Act, error: DBAPIError) -> bool:
+    def _raise_mark(self, mark: Mark) -> None:
+        try:
+            self._marks.write(mark)
+        except OSError as error:
+            # the act is in the file; the mark only matters once a copy is put back
+            _LOG.warning("mark not written: %s", error.errno)
+
+    def _is_there_after_all(self, act: Act, error: Exception) -> bool:
         """After an I/O error: reopens the file and looks whether the act was kept."""
         if not error_name(error).startswith("SQLITE_IOERR"):
             return False
@@ -142,7 +169,7 @@ class DeskFile:
             with self.read() as connection:
                 found = connection.exec_driver_sql("SELECT 1 FROM act WHERE id = ?", (act.id,))
                 return found.one_or_none() is not None
-        except DBAPIError as again:
+        except Trouble as again:
             raise Trouble(
                 _(
                     "The disk does not answer. Whether this entry was saved is not known yet;"
@@ -158,9 +185,18 @@ class DeskFile:
 
     @contextmanager
     def maintain(self) -> Iterator[Connection]:
-        """The writer outside any act, for the index and counters: records stay guarded."""
-        with self._lock, self._writer.connect() as connection, connection.begin():
-            yield connection
+        """The writer outside any act, for the index and counters: records stay guarded.
+
+        Raises:
+            Trouble: the file could not be written; nothing was stored.
+            RuntimeError: an act is open in this thread already.
+        """
+        with self._alone("maintain"):
+            try:
+                with self._writer.connect() as connection, connection.begin():
+                    yield connection
+            except FILE_ERRORS as error:
+                raise trouble_of(error) or error from error
 
     def close(self) -> None:
         """Lets go of the file."""

@@ -4,11 +4,13 @@ import uuid
 
 from sqlalchemy import Connection, Engine
 
-from propdesk.store.mark import Mark, next_letter
+from propdesk.store.boot import read_meta
+from propdesk.store.mark import Mark, MarkFile, is_behind, later_letter, next_letter
 
 
-def journal_mark(connection: Connection, meta: dict[str, str]) -> Mark:
+def journal_mark(connection: Connection) -> Mark:
     """How far the journal in the file has come within its epoch."""
+    meta = read_meta(connection)
     last = connection.exec_driver_sql(
         "SELECT max(origin_seq) FROM act WHERE epoch = ?", (meta["epoch"],)
     ).scalar()
@@ -27,21 +29,16 @@ def begin_epoch(connection: Connection, letter: str) -> Mark:
     return mark
 
 
-def is_behind(found: Mark, beside: Mark | None) -> bool:
-    """Whether a file is older than the mark beside it: a copy that was put back."""
-    if beside is None:
-        return False
-    if found.epoch == beside.epoch:
-        return found.origin_seq < beside.origin_seq
-    return (len(found.letter), found.letter) <= (len(beside.letter), beside.letter)
-
-
-def settle_epoch(reader: Engine, writer: Engine, beside: Mark | None, meta: dict[str, str]) -> Mark:
+def settle_epoch(reader: Engine, writer: Engine, marks: MarkFile) -> Mark:
     """The mark to go on from; a file that is behind its mark begins a new epoch first."""
     with reader.connect() as connection, connection.begin():
-        found = journal_mark(connection, meta)
-    if beside is None or not is_behind(found, beside):
-        return found
-    latest = max(found.letter, beside.letter, key=lambda letter: (len(letter), letter))
-    with writer.connect() as connection, connection.begin():
-        return begin_epoch(connection, latest)
+        found, beside = journal_mark(connection), marks.read()
+    if beside is not None and is_behind(found, beside):
+        with writer.connect() as connection, connection.begin():
+            # another process may have opened the same copy meanwhile
+            found = journal_mark(connection)
+            if is_behind(found, beside):
+                found = begin_epoch(connection, later_letter(found.letter, beside.letter))
+    if found != beside:
+        marks.write(found)
+    return found

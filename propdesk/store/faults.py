@@ -1,17 +1,22 @@
 """What the driver reports, told as trouble: what failed, what is safe, how to go on."""
 
+import sqlcipher3.dbapi2 as driver
 from sqlalchemy.exc import DBAPIError
 
 from propdesk.core.errors import Trouble
 from propdesk.core.i18n import _
 
+# what reading and writing the file raises, with SQLAlchemy in between or without
+FILE_ERRORS = (DBAPIError, driver.Error)
 
-def error_name(error: DBAPIError) -> str:
+
+def error_name(error: Exception) -> str:
     """SQLite's own name of an error, such as SQLITE_FULL."""
-    return str(getattr(error.orig, "sqlite_errorname", "") or "")
+    origin = error.orig if isinstance(error, DBAPIError) else error
+    return str(getattr(origin, "sqlite_errorname", "") or "")
 
 
-def trouble_of(error: DBAPIError) -> Trouble | None:
+def trouble_of(error: Exception) -> Trouble | None:
     """The trouble behind a driver's error, or None when it is a bug of ours."""
     name = error_name(error)
     if name == "SQLITE_FULL":

@@ -8,6 +8,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+import portalocker
+
+_LINE_MOST = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -33,6 +37,22 @@ def next_letter(letter: str) -> str:
     return next_letter(letter[:-1]) + "a"
 
 
+def is_behind(found: Mark, other: Mark) -> bool:
+    """Whether a mark is from before another one."""
+    if found.epoch == other.epoch:
+        return found.origin_seq < other.origin_seq
+    return _rank(found.letter) <= _rank(other.letter)
+
+
+def later_letter(one: str, other: str) -> str:
+    """The later of two epoch letters."""
+    return max(one, other, key=_rank)
+
+
+def _rank(letter: str) -> tuple[int, str]:
+    return len(letter), letter
+
+
 class MarkFile:
     """The mark of one data folder, written after each commit, one short line in place."""
 
@@ -43,21 +63,41 @@ class MarkFile:
     def read(self) -> Mark | None:
         """The mark, or None where there is none or it cannot be read."""
         try:
-            epoch, letter, origin_seq = self._path.read_text("ascii").split()
-            return Mark(epoch, letter, int(origin_seq))
-        except (OSError, ValueError):
+            return _parsed(self._path.read_bytes())
+        except OSError:
             return None
 
     def write(self, mark: Mark) -> None:
-        """Writes the mark over the old one; the line has a fixed length."""
+        """Raises the mark; what another process wrote and is further stays.
+
+        Raises:
+            OSError: the disk did not take it.
+        """
         if self._handle is None:
-            self._handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
-        line = f"{mark.epoch} {mark.letter} {mark.origin_seq:020d}\n".encode("ascii")
-        os.lseek(self._handle, 0, os.SEEK_SET)
-        os.write(self._handle, line)
+            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+            self._handle = os.open(self._path, flags, 0o600)
+        portalocker.lock(self._handle, portalocker.LockFlags.EXCLUSIVE)
+        try:
+            os.lseek(self._handle, 0, os.SEEK_SET)
+            present = _parsed(os.read(self._handle, _LINE_MOST))
+            if present is None or not is_behind(mark, present):
+                line = f"{mark.epoch} {mark.letter} {mark.origin_seq:020d}\n".encode("ascii")
+                os.lseek(self._handle, 0, os.SEEK_SET)
+                os.write(self._handle, line)
+        finally:
+            os.lseek(self._handle, 0, os.SEEK_SET)
+            portalocker.unlock(self._handle)
 
     def close(self) -> None:
         """Lets go of the file."""
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
+
+
+def _parsed(line: bytes) -> Mark | None:
+    try:
+        epoch, letter, origin_seq = line.decode("ascii").split()
+        return Mark(epoch, letter, int(origin_seq))
+    except ValueError:
+        return None

@@ -8,7 +8,6 @@ migration that fails leaves the file as it was.
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, MetaData
@@ -18,8 +17,8 @@ from propdesk.core.i18n import _
 from propdesk.core.paths import DataFolder
 from propdesk.store.act import Act, Place
 from propdesk.store.boot import file_version, read_meta, refuse_newer
-from propdesk.store.connections import open_raw, writer_engine
-from propdesk.store.epoch import begin_epoch, journal_mark
+from propdesk.store.connections import driver_of, open_raw, writer_engine
+from propdesk.store.epoch import begin_epoch
 from propdesk.store.search import Feeder, create_indexes
 from propdesk.store.triggers import create_triggers, drop_triggers, present_triggers
 from propdesk.store.upcast import version_modules
@@ -84,20 +83,16 @@ def migrate(folder: DataFolder, key: bytes, metadata: MetaData, now: datetime) -
     try:
         with engine.connect() as connection:
             # a rebuilt table must not take its children along; cannot be set in a transaction
-            _driver(connection).execute("PRAGMA foreign_keys = OFF")
+            driver_of(connection).execute("PRAGMA foreign_keys = OFF")
             with connection.begin():
                 found = file_version(connection)
                 refuse_newer(found)
                 if found < SCHEMA_VERSION:
                     _migrate_within(connection, metadata, found, now)
-            _driver(connection).execute("PRAGMA foreign_keys = ON")
+            driver_of(connection).execute("PRAGMA foreign_keys = ON")
     finally:
         engine.dispose()
     return found
-
-
-def _driver(connection: Connection) -> Any:
-    return connection.connection.driver_connection
 
 
 def _migrate_within(connection: Connection, metadata: MetaData, found: int, now: datetime) -> None:
@@ -143,9 +138,8 @@ def _run_data_steps(
         if version > found and hasattr(module, "data")
     ]
     place = Place(meta["estate_id"], meta["slot"], ZoneInfo(meta["zone"]))
-    mark = journal_mark(connection, meta)
     note = f"{found} → {SCHEMA_VERSION}"
-    act = Act(connection, Feeder(), place, mark, MIGRATE_VERB, None, now, note)
+    act = Act(connection, Feeder(), place, MIGRATE_VERB, None, now, note)
     for step in steps:
         step(act)
     act.seal()

@@ -20,6 +20,24 @@ MANAGER = "manager"
 _RANK = (RECEPTIONIST, SUPERVISOR, MANAGER)
 
 
+def parse_params(params: type[P], raw: bytes | str) -> P:
+    """Typed parameters from JSON.
+
+    Raises:
+        Refusal: names what is missing, unknown or of the wrong type.
+    """
+    try:
+        return msgspec.json.decode(raw, type=params)
+    except msgspec.ValidationError as error:
+        raise Refusal(
+            _("The parameters do not fit: {what}").format(what=error), code="params.invalid"
+        ) from None
+    except msgspec.DecodeError as error:
+        raise Refusal(
+            _("The parameters are no JSON: {what}").format(what=error), code="params.unreadable"
+        ) from None
+
+
 @dataclass(frozen=True, slots=True)
 class Verb(Generic[P]):
     """One verb of the desk.
@@ -40,43 +58,33 @@ class Verb(Generic[P]):
     text: str
     least: str = RECEPTIONIST
 
-    def check_role(self, role: str) -> None:
-        """Asks whether a role may do this.
+    def check_role(self, *people: Actor | None) -> None:
+        """Asks whether one of these people may do this.
 
         Raises:
             Refusal: names the role that may.
         """
-        if _RANK.index(role) < _RANK.index(self.least):
+        ranks = [_RANK.index(person.role) for person in people if person is not None]
+        if max(ranks, default=0) < _RANK.index(self.least):
             who = _("a manager") if self.least == MANAGER else _("a supervisor")
             raise Refusal(
-                _("Only {who} may do this. Ask one to sign in here and do it.").format(who=who),
+                _("Only {who} may do this. Ask one to approve it with their own password.").format(
+                    who=who
+                ),
                 code="role.too_low",
             )
 
     def __call__(self, act: Act, params: P) -> str:
         """The inner form, after asking the role; the verb's record becomes the act's."""
         if act.by is not None:
-            self.check_role(act.by.role)
+            self.check_role(act.by, act.approver)
         record_id = self.run(act, params)
         act.record = record_id
         return record_id
 
     def parse(self, raw: bytes | str) -> P:
-        """Parameters from JSON.
-
-        Raises:
-            Refusal: names what is missing, unknown or of the wrong type.
-        """
-        try:
-            return msgspec.json.decode(raw, type=self.params)
-        except msgspec.ValidationError as error:
-            raise Refusal(
-                _("The parameters do not fit: {what}").format(what=error), code="params.invalid"
-            ) from None
-        except msgspec.DecodeError as error:
-            raise Refusal(
-                _("The parameters are no JSON: {what}").format(what=error), code="params.unreadable"
-            ) from None
+        """Parameters from JSON; see `parse_params`."""
+        return parse_params(self.params, raw)
 
     def schema(self) -> dict[str, Any]:
         """The parameters as JSON Schema."""
@@ -87,8 +95,17 @@ class Params(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
     """The base of every verb's parameters: unknown names are refused, not ignored."""
 
 
-def perform(desk: DeskFile, verb: Verb[P], params: P, by: Actor | None) -> Saved:
+def perform(
+    desk: DeskFile, verb: Verb[P], params: P, by: Actor | None, *, approver: Actor | None = None
+) -> Saved:
     """The outer form of a verb: opens an act, does it, and answers when it is in the file.
+
+    Args:
+        desk: the file.
+        verb: what to do.
+        params: its parameters; a `reason` among them becomes the act's note.
+        by: who does it.
+        approver: a second person whose password was asked for on the spot.
 
     Raises:
         Refusal: a rule says no; nothing was stored.
@@ -96,6 +113,7 @@ def perform(desk: DeskFile, verb: Verb[P], params: P, by: Actor | None) -> Saved
     """
     note = getattr(params, "reason", None)
     with desk.act(verb.name, by=by, note=note) as act:
+        act.approver = approver
         verb(act, params)
     assert act.saved is not None
     return act.saved
