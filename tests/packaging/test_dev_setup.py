@@ -72,6 +72,13 @@ def test_a_folder_that_cannot_be_written_gives_one_line(tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def test_trouble_of_the_system_gives_one_line(tmp_path: Path) -> None:
+    done = _dev("check", PROPDESK_VENV=str(tmp_path / ("x" * 300)))
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.fault
 def test_without_network_the_set_up_ends_in_one_line_and_is_not_taken_for_done(
     tmp_path: Path,
