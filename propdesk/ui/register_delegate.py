@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from propdesk.ui.columns import Face
 from propdesk.ui.marks import chip_size, paint_chip, paint_text, shape_box
-from propdesk.ui.row_model import Face, Role
+from propdesk.ui.row_model import Role
 from propdesk.ui.shapes import Shape, paint_shape
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Size, Type

@@ -14,7 +14,7 @@ QToolTip {
 QFrame[card="true"] {
   background: $surface; border: ${hair}px solid $line; border-radius: ${radius}px;
 }
-QWidget[note="true"] { background: $band; border-radius: ${radius}px; }
+QWidget[note="true"] { background: $ground; border-radius: ${radius}px; }
 QFrame[rule="true"] { background: $line; border: none; }
 QLineEdit, QPlainTextEdit {
   color: $text; background: $surface; placeholder-text-color: $quiet;

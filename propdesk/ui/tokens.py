@@ -244,6 +244,7 @@ class Size:
     FIELD_PAD: Final = 10
     TEXT_PAD: Final = 6
     LINES: Final = 72
+    TITLE_COLUMN: Final = 92
     CHIP: Final = 20
     CHIP_TALL: Final = 24
     CHIP_PAD: Final = 8

@@ -1,0 +1,203 @@
+"""The editor panel: Enter moves on, Ctrl+Enter saves, Esc leaves and the draft stays."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from propdesk.core.errors import DeskError
+from propdesk.core.i18n import _
+from propdesk.ui.buttons import ActionButton, Kind
+from propdesk.ui.cards import Card
+from propdesk.ui.field import Field
+from propdesk.ui.label import ElidedLabel, Label
+from propdesk.ui.refusal_note import RefusalNote
+from propdesk.ui.theme import Theme
+from propdesk.ui.tokens import Space, Type
+
+SAVE_KEYS = "Ctrl+Return"
+Line = Field | Sequence[Field]
+
+
+class EditorForm(Card):
+    """Fields from top to bottom; below them, save and leave.
+
+    Signals:
+        draft_changed: a field changed; the texts of all fields, by name.
+        save_asked: a person wants to save; every field could be read.
+        left: a person leaves; the draft stays.
+        way_chosen: the verb of a way out of a refusal.
+    """
+
+    draft_changed = Signal(object)
+    save_asked = Signal()
+    left = Signal()
+    way_chosen = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        title: str,
+        lines: Sequence[Line],
+        *,
+        save: str,
+        leave: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(theme, parent)
+        self.setAccessibleName(title)
+        self.fields: dict[str, Field] = {}
+        self._note: RefusalNote | None = None
+        self._draft_words = Label(theme, type=Type.SECOND, tone="quiet")
+        self._add_head(title)
+        self._column = self._add_body()
+        for line in lines:
+            self._add_line(line)
+        self._column.addStretch(1)
+        self.save_button = ActionButton(theme, save, kind=Kind.PRIMARY, keys=SAVE_KEYS)
+        self.leave_button = ActionButton(theme, leave or _("Close, keep the draft"), keys="Esc")
+        self._add_foot()
+        self._connect()
+
+    def _add_head(self, title: str) -> None:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        self._theme.pad(row, (Space.LARGE, Space.MEDIUM, Space.LARGE, Space.MEDIUM), Space.MEDIUM)
+        row.addWidget(ElidedLabel(self._theme, title, type=Type.TITLE), 1)
+        row.addWidget(self._draft_words)
+        self.body.addWidget(holder)
+        self.add_rule()
+
+    def _add_body(self) -> QVBoxLayout:
+        scroll, page = QScrollArea(), QWidget()
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(page)
+        self._theme.pad(
+            column, (Space.LARGE, Space.MEDIUM, Space.LARGE, Space.MEDIUM), Space.MEDIUM
+        )
+        scroll.setWidget(page)
+        scroll.viewport().setAutoFillBackground(False)
+        page.setAutoFillBackground(False)
+        self.body.addWidget(scroll, 1)
+        self._scroll = scroll
+        return column
+
+    def _add_line(self, line: Line) -> None:
+        if isinstance(line, Field):
+            self._column.addWidget(line)
+            self._adopt(line)
+            return
+        row = QHBoxLayout()
+        self._theme.pad(row, 0, Space.MEDIUM)
+        for field in line:
+            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+            self._adopt(field)
+        self._column.addLayout(row)
+
+    def _adopt(self, field: Field) -> None:
+        self.fields[field.name] = field
+        field.changed.connect(lambda: self.draft_changed.emit(self.draft()))
+        field.submitted.connect(lambda: self._move_on(field))
+        field.way_chosen.connect(self.way_chosen)
+
+    def _add_foot(self) -> None:
+        self.add_rule()
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        self._theme.pad(row, (Space.LARGE, Space.MEDIUM, Space.LARGE, Space.MEDIUM), Space.SMALL)
+        row.addWidget(self.save_button, 1)
+        row.addWidget(self.leave_button, 1)
+        self.body.addWidget(holder)
+
+    def _connect(self) -> None:
+        self.save_button.clicked.connect(self.save)
+        self.leave_button.clicked.connect(self.left)
+        for keys in (SAVE_KEYS, "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.save)
+
+    # -- walking ----------------------------------------------------------
+
+    def begin(self) -> None:
+        """Puts the focus into the first field that is empty, else into the first."""
+        fields = list(self.fields.values())
+        field = next((one for one in fields if not one.text()), fields[0] if fields else None)
+        if field is not None:
+            field.control.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _move_on(self, field: Field) -> None:
+        """The next field; after the last one the save button."""
+        fields = list(self.fields.values())
+        rest = [one for one in fields[fields.index(field) + 1 :] if one.control.isEnabled()]
+        target = rest[0].control if rest else self.save_button
+        target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    # -- drafts -----------------------------------------------------------
+
+    def draft(self) -> dict[str, str]:
+        """What was typed, by field."""
+        return {name: field.text() for name, field in self.fields.items()}
+
+    def restore(self, draft: Mapping[str, str]) -> None:
+        """Puts back what a draft kept; nobody is told."""
+        for name, text in draft.items():
+            if name in self.fields:
+                self.fields[name].set_text(text)
+
+    def say_draft(self, words: str) -> None:
+        """Says in the head when the draft was kept."""
+        self._draft_words.setText(words)
+
+    # -- saving -----------------------------------------------------------
+
+    def save(self) -> None:
+        """Reads every field; asks to save when all could be read, else goes to the first."""
+        if not self.save_button.isEnabled():
+            return
+        bad = [field for field in self.fields.values() if not field.check()]
+        if bad:
+            bad[0].control.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.save_asked.emit()
+
+    def block_save(self, why: str) -> None:
+        """Switches the save button off; its tooltip says why."""
+        self.save_button.switch_off(why)
+
+    def allow_save(self) -> None:
+        """Switches the save button on."""
+        self.save_button.switch_on()
+
+    def show_refusal(self, error: DeskError) -> None:
+        """Shows a refusal beside its field, or below all when it is about none of them."""
+        self.clear_refusals()
+        field = self.fields.get(error.field or "")
+        if field is not None:
+            field.show_refusal(error)
+            self._scroll.ensureWidgetVisible(field)
+            return
+        self._note = RefusalNote(self._theme, error)
+        self._note.way_chosen.connect(self.way_chosen)
+        self._column.addWidget(self._note)
+
+    def clear_refusals(self) -> None:
+        """Takes all refusals away."""
+        for field in self.fields.values():
+            field.clear_refusal()
+        if self._note is not None:
+            self._note.hide()
+            self._note.deleteLater()
+            self._note = None
