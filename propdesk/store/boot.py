@@ -67,7 +67,7 @@ def check_boot(connection: Connection, metadata: MetaData) -> None:
             ).format(names=", ".join(drift[:5])),
             code="file.drift",
         )
-    if connection.exec_driver_sql("SELECT 1 FROM act WHERE unsealed = 1").one_or_none():
+    if connection.exec_driver_sql("SELECT unsealed FROM act ORDER BY seq DESC LIMIT 1").scalar():
         raise Trouble(
             _("The journal of this file ends in an unsealed act: it was altered from outside."),
             code="file.unsealed",

@@ -35,6 +35,7 @@ def open_raw(path: Path, key: bytes, *, create: bool = False, busy_ms: int = BUS
     raw.execute("PRAGMA recursive_triggers = ON")
     raw.execute("PRAGMA synchronous = FULL")
     raw.execute("PRAGMA trusted_schema = OFF")
+    raw.execute("PRAGMA secure_delete = ON")
     raw.execute("PRAGMA temp_store = MEMORY")
     raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     raw.create_function("has_fragment", 2, has_fragment, deterministic=True)

@@ -16,7 +16,7 @@ from propdesk.core.paths import DataFolder
 from propdesk.store.act import Act, Actor, Place
 from propdesk.store.base import Listener, Record, Saved
 from propdesk.store.boot import check_boot, read_meta
-from propdesk.store.connections import BUSY_MS, reader_engine, writer_engine
+from propdesk.store.connections import BUSY_MS, driver_of, reader_engine, writer_engine
 from propdesk.store.epoch import settle_epoch
 from propdesk.store.faults import FILE_ERRORS, error_name, trouble_of
 from propdesk.store.mark import Mark, MarkFile
@@ -197,6 +197,21 @@ class DeskFile:
                     yield connection
             except FILE_ERRORS as error:
                 raise trouble_of(error) or error from error
+
+    def checkpoint(self) -> bool:
+        """Moves the write-ahead log into the file and empties it.
+
+        Returns:
+            Whether it is empty; a reader may still hold it.
+        """
+        with self._alone("checkpoint"):
+            try:
+                with self._writer.connect() as connection:
+                    raw = driver_of(connection)
+                    busy, *_pages = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except FILE_ERRORS as error:
+                raise trouble_of(error) or error from error
+        return not busy
 
     def close(self) -> None:
         """Lets go of the file."""

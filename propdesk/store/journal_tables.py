@@ -44,12 +44,6 @@ act = Table(
     sqlite_autoincrement=True,
     **_LOCAL,
 )
-Index(
-    "one_open_act",
-    act.c.unsealed,
-    unique=True,
-    sqlite_where=act.c.unsealed.is_not(None),
-)
 change = Table(
     "change",
     Record.metadata,

@@ -12,14 +12,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, MetaData
 
-from propdesk.core.errors import Trouble
+from propdesk.core.errors import Refusal, Trouble
 from propdesk.core.i18n import _
 from propdesk.core.paths import DataFolder
 from propdesk.store.act import Act, Place
 from propdesk.store.boot import file_version, read_meta, refuse_newer
 from propdesk.store.connections import driver_of, open_raw, writer_engine
 from propdesk.store.epoch import begin_epoch
-from propdesk.store.search import Feeder, create_indexes
+from propdesk.store.search import Feeder, create_indexes, mark_indexed
 from propdesk.store.triggers import create_triggers, drop_triggers, present_triggers
 from propdesk.store.upcast import version_modules
 from propdesk.store.verify import verify
@@ -49,7 +49,15 @@ def create_file(
         slot: the desk's letter within the estate.
         zone: the estate's time zone, such as Asia/Hong_Kong.
         letter: the last epoch letter that was used here before, if any.
+
+    Raises:
+        Refusal: there is a file already.
     """
+    if folder.desk_file.exists():
+        raise Refusal(
+            _("There is a desk in this folder already. Open it, or choose another folder."),
+            code="desk.exists",
+        )
     folder.root.mkdir(parents=True, exist_ok=True)
     raw = open_raw(folder.desk_file, key, create=True)
     raw.execute("PRAGMA auto_vacuum = NONE")
@@ -62,6 +70,7 @@ def create_file(
             create_indexes(connection)
             create_triggers(connection, metadata)
             begin_epoch(connection, letter)
+            mark_indexed(connection)
             meta = {"estate_id": estate_id, "slot": slot, "zone": zone}
             for name, value in meta.items():
                 _set_meta(connection, name, value)

@@ -4,6 +4,7 @@ A contentless FTS5 table holds the pieces of `tokens`; `searching` asks it.
 """
 
 import json
+import unicodedata
 from collections.abc import Iterable
 from typing import Any
 
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, Table
 
 from propdesk.store.base import Record, record_kinds, table_of
 from propdesk.store.connections import driver_of
-from propdesk.store.tokens import body_of
+from propdesk.store.tokens import TOKENS_VERSION, body_of
 
 
 def index_name(kind: type[Record]) -> str:
@@ -32,6 +33,26 @@ def create_indexes(connection: Connection) -> None:
             "body, content='', contentless_delete=1, detail=none, prefix='1', "
             "tokenize='ascii')"
         )
+
+
+def index_version() -> str:
+    """What the pieces in an index depend on: this program's rules and its Unicode tables."""
+    return f"{TOKENS_VERSION} {unicodedata.unidata_version}"
+
+
+def mark_indexed(connection: Connection) -> None:
+    """Notes in the file by which rules its indexes were made."""
+    connection.exec_driver_sql(
+        "INSERT INTO meta (name, value) VALUES ('search', ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (index_version(),),
+    )
+
+
+def is_index_stale(connection: Connection) -> bool:
+    """Whether the indexes were made by other rules, so that `reindex` is due."""
+    row = connection.exec_driver_sql("SELECT value FROM meta WHERE name = 'search'").one_or_none()
+    return row is None or row[0] != index_version()
 
 
 class Feeder:
@@ -69,14 +90,18 @@ class Feeder:
             local_key, *texts = raw.execute(select, (record_id,)).fetchone()
             raw.execute(self._inserts[kind], (local_key, body_of(texts)))
 
-    def feed_all(self, connection: Connection, kind: str) -> int:
-        """Writes the index of a whole class anew; answers how many records it holds."""
+    def empty(self, connection: Connection, kind: str) -> None:
+        """Takes everything out of the index of a class."""
+        driver_of(connection).execute(
+            f"INSERT INTO search_{kind}(search_{kind}) VALUES ('delete-all')"
+        )
+
+    def feed_after(
+        self, connection: Connection, kind: str, local_key: int, limit: int
+    ) -> tuple[int, int]:
+        """Feeds the next records of a class; answers how many, and the last one's local key."""
         raw = driver_of(connection)
-        raw.execute(f"DELETE FROM search_{kind}")
-        count = 0
-        cursor = raw.execute(self._statements[kind])
-        while rows := cursor.fetchmany(5_000):
-            bodies = [(local_key, body_of(texts)) for local_key, *texts in rows]
-            raw.executemany(self._inserts[kind], bodies)
-            count += len(bodies)
-        return count
+        select = self._statements[kind] + " WHERE local_key > ? ORDER BY local_key LIMIT ?"
+        rows = raw.execute(select, (local_key, limit)).fetchall()
+        raw.executemany(self._inserts[kind], [(key, body_of(texts)) for key, *texts in rows])
+        return len(rows), rows[-1][0] if rows else local_key

@@ -11,11 +11,16 @@ from propdesk.store.base import journalled_columns
 OUTSIDE = "propdesk: a record changes only inside an act"
 DELETED = "propdesk: a record is never deleted"
 SEALED = "propdesk: the journal is never rewritten"
+OPENED = "propdesk: another act is open"
 REUSED = "propdesk: this row exists already"
 MOVED = "propdesk: a record keeps its id"
 
-_OPEN = "(SELECT seq FROM act WHERE unsealed = 1)"
-_ERASING = "(SELECT verb FROM act WHERE unsealed = 1) IS 'privacy.erase'"
+# only the last act can be open: a new one is refused until it is sealed
+_OPEN = "(SELECT CASE WHEN unsealed = 1 THEN seq END FROM act ORDER BY seq DESC LIMIT 1)"
+_ERASING = (
+    "(SELECT CASE WHEN unsealed = 1 THEN verb END FROM act ORDER BY seq DESC LIMIT 1)"
+    " IS 'privacy.erase'"
+)
 
 
 def _stop(message: str, when: str) -> str:
@@ -73,7 +78,10 @@ def _journal_triggers() -> dict[str, str]:
             *("verb", "staff_id", "at", "note_sha"),
         )
     )
-    sealing = "OLD.unsealed = 1 AND NEW.note IS OLD.note AND NEW.note_salt IS OLD.note_salt"
+    sealing = (
+        "OLD.unsealed = 1 AND NEW.unsealed IS NULL AND NEW.chain IS NOT NULL"
+        " AND NEW.note IS OLD.note AND NEW.note_salt IS OLD.note_salt"
+    )
     scrubbing_act = (
         f"{_ERASING} AND OLD.chain IS NEW.chain AND OLD.unsealed IS NEW.unsealed"
         " AND NEW.note IS NULL AND NEW.note_salt IS NULL"
@@ -87,11 +95,14 @@ def _journal_triggers() -> dict[str, str]:
         " AND OLD.after IS NEW.after AND OLD.salt IS NEW.salt"
     )
     scrubbing = f"{_ERASING} AND OLD.sha IS NEW.sha"
+    # -1: the file gives the place itself
+    taken = "(NEW.seq <> -1 AND NEW.seq <= (SELECT max(seq) FROM act))"
     return {
         "act_guard_insert": (
             "BEFORE INSERT ON act BEGIN "
             f"{_stop(SEALED, 'NEW.unsealed IS NOT 1 OR NEW.chain IS NOT NULL')} "
-            f"{_stop(REUSED, 'EXISTS (SELECT 1 FROM act WHERE seq = NEW.seq OR id = NEW.id)')} "
+            f"{_stop(OPENED, f'{_OPEN} IS NOT NULL')} "
+            f"{_stop(REUSED, f'{taken} OR EXISTS (SELECT 1 FROM act WHERE id = NEW.id)')} "
             "END"
         ),
         "act_guard_update": (

@@ -159,7 +159,6 @@ CREATE TABLE act (
 	CONSTRAINT fk_act_unsealed FOREIGN KEY(unsealed) REFERENCES never (id) DEFERRABLE INITIALLY DEFERRED
 )
  STRICT;
-CREATE UNIQUE INDEX one_open_act ON act (unsealed) WHERE unsealed IS NOT NULL;
 CREATE TABLE patch_duty (
 	local_key INTEGER NOT NULL, 
 	id TEXT NOT NULL, 
