@@ -14,6 +14,7 @@ RawValue = str | int | float | bool | datetime | date | time | timedelta
 _EXACT_BELOW: Final = 10**15
 _SIGNIFICANT: Final = 15
 _WHOLE_AS_FLOAT = re.compile(r"[+-]?\d+\.0")
+_NEEDS_A_LOOK = frozenset("0123456789+-#E")
 _SCIENTIFIC = re.compile(r"[+-]?(\d\.\d+[eE][+-]?\d{1,3}|\d[eE]\+\d{2,3})")
 _INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
 _ERRORS = re.compile(
@@ -61,8 +62,9 @@ class Cell:
 
 def trimmed(text: str) -> str:
     """Text without the blanks and invisible marks around and inside it that nobody typed."""
-    unified = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _INVISIBLE.sub("", unified).strip()
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return (text if text.isascii() else _INVISIBLE.sub("", text)).strip()
 
 
 def cell_of(raw: RawValue, flaw: Flaw | None = None) -> Cell:
@@ -87,7 +89,7 @@ def cell_of(raw: RawValue, flaw: Flaw | None = None) -> Cell:
 
 def _text_cell(raw: str, flaw: Flaw | None) -> Cell:
     text = trimmed(raw)
-    if flaw is not None or not text:
+    if flaw is not None or not text or text[0] not in _NEEDS_A_LOOK:
         return Cell(text, text or None, flaw)
     if _ERRORS.fullmatch(text):
         return Cell(text, text, Flaw.ERROR)
@@ -103,7 +105,7 @@ def _number_cell(raw: float, flaw: Flaw | None) -> Cell:
         return Cell(str(int(raw)), Decimal(int(raw)), flaw)
     shown = f"{raw:.{_SIGNIFICANT}g}"
     if abs(raw) >= _EXACT_BELOW or raw != raw:
-        return Cell(shown, shown, flaw or Flaw.INEXACT)
+        return Cell(shown.upper(), shown.upper(), flaw or Flaw.INEXACT)
     number = Decimal(shown)
     return Cell(f"{number:f}", number, flaw)
 

@@ -3,7 +3,7 @@
 import re
 import struct
 from io import BytesIO
-from typing import BinaryIO
+from typing import IO
 
 import olefile
 
@@ -82,7 +82,7 @@ def _tried(content: bytes, name: str, password: str) -> bytes | None:
     return plain.getvalue()
 
 
-def lock(plain: BinaryIO, password: str, out: BinaryIO) -> None:
+def lock(plain: IO[bytes], password: str, out: IO[bytes]) -> None:
     """Writes the workbook encrypted (ECMA-376 agile, AES-256).
 
     Args:
