@@ -9,6 +9,7 @@ from typing import IO, Final
 
 from propdesk.core.errors import Trouble
 from propdesk.core.i18n import _
+from propdesk.exchange.disk_words import FULL, reason_of
 
 # A virus scanner holds a fresh file for moments; a program that has it open, for hours.
 _TRIES: Final = 10
@@ -40,8 +41,8 @@ def landing(path: Path) -> Iterator[IO[bytes]]:
             _(
                 "“{name}” could not be written ({reason}). Nothing of it was left behind; "
                 "the records are safe. Free some space or choose another folder, and try again."
-            ).format(name=path.name, reason=error.strerror or _("unknown reason")),
-            code="export.write",
+            ).format(name=path.name, reason=reason_of(error)),
+            code="disk.full" if error.errno in FULL else "export.write",
         ) from error
     finally:
         with suppress(OSError):

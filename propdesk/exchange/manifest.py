@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from propdesk.core.errors import Refusal, Trouble
 from propdesk.core.i18n import _
+from propdesk.exchange.disk_words import reason_of
 from propdesk.exchange.landing import landing
 
 FORMAT: Final = "propdesk-export/1"
@@ -84,7 +85,7 @@ def describe(path: Path, rows: Mapping[str, int]) -> ExportedFile:
     except OSError as error:
         raise Trouble(
             _("“{name}” could not be read back ({reason}). Export it again.").format(
-                name=path.name, reason=error.strerror or _("unknown reason")
+                name=path.name, reason=reason_of(error)
             ),
             code="export.read_back",
         ) from error

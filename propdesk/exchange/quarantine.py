@@ -10,6 +10,7 @@ import olefile
 from propdesk.core.errors import Refusal, Trouble
 from propdesk.core.i18n import _
 from propdesk.exchange.archive import Archive, damaged
+from propdesk.exchange.disk_words import reason_of
 from propdesk.exchange.limits import Limits
 from propdesk.exchange.passwords import unlocked
 from propdesk.exchange.survey import SheetSurvey
@@ -89,7 +90,7 @@ def _content(path: Path, limits: Limits) -> bytes:
     except OSError as error:
         raise Trouble(
             _("“{name}” could not be read ({reason}). Nothing was imported.").format(
-                name=path.name, reason=error.strerror or _("unknown reason")
+                name=path.name, reason=reason_of(error)
             ),
             code="file.unreadable",
         ) from error
