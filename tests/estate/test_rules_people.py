@@ -184,11 +184,13 @@ def test_a_name_may_look_like_a_formula_or_markup():
 
 @pytest.mark.parametrize("text", ["工程師傅到場", "高級經理", "先生", "漏水", "發生火警"])
 def test_trades_and_plain_words_are_no_names(text):
-    assert names.find_said(text) is None
+    assert names.find_names(text) == []
 
 
 def test_a_name_is_found_between_other_words():
-    found = names.find_said("漏水陳先生來電")
-    assert found is not None
-    assert found[:2] == (2, 5)
-    assert names.find_said("leak, mr. chan called") is not None
+    ((span, name),) = names.find_names("漏水陳先生來電")
+    assert (span, name) == ((2, 5), SaidName("陳", "先生"))
+    assert [name.name for _span, name in names.find_names("leak, mr. chan called, 李太")] == [
+        "chan",
+        "李",
+    ]

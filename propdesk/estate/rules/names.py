@@ -7,6 +7,7 @@ from enum import StrEnum
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
 from propdesk.core.text import clean_line, folded
+from propdesk.estate.rules.spans import Span
 
 MAX_NAME = 80
 
@@ -47,7 +48,7 @@ class NameMatch(StrEnum):
     HOUSEHOLD = "household"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class SaidName:
     """A name as it was said.
 
@@ -91,24 +92,34 @@ def said_name(text: str) -> SaidName | None:
     return SaidName(match["name"], match["title"])
 
 
-def find_said(text: str) -> tuple[int, int, SaidName] | None:
-    """The first name with a title in a levelled text: start, end, what was said.
+def find_names(text: str) -> list[tuple[Span, SaidName]]:
+    """The names with a title in a levelled text, in reading order.
 
     The Chinese before a title is a name only from a known surname on, so that 漏水陳先生 is 陳先生.
     """
+    found = []
     for match in _SAID_CHINESE.finditer(text):
-        start, end = match.span("name")
-        for offset in range(start, end):
-            length = surname_length(text[offset:end])
-            nearby = text[max(0, offset - 1) : end]
-            if any(word in nearby for word in _NO_NAMES):
-                continue
-            if length and end - offset <= length + 2:
-                return offset, match.end(), SaidName(folded(text[offset:end]), match["title"])
-    english = _SAID_ENGLISH.search(text)
-    if english is None:
-        return None
-    return english.start(), english.end(), SaidName(english["name"], english["title"])
+        start = _name_start(text, *match.span("name"))
+        if start is not None:
+            name = folded(text[start : match.end("name")])
+            found.append((Span(start, match.end()), SaidName(name, match["title"])))
+    found += [
+        (Span(*match.span()), SaidName(match["name"], match["title"]))
+        for match in _SAID_ENGLISH.finditer(text)
+    ]
+    return sorted(found)
+
+
+def _name_start(text: str, start: int, end: int) -> int | None:
+    """Where the name that ends before a title begins; None if no surname stands there."""
+    for offset in range(start, end):
+        length = surname_length(text[offset:end])
+        nearby = text[max(0, offset - 1) : end]
+        if any(word in nearby for word in _NO_NAMES):
+            continue
+        if length and end - offset <= length + 2:
+            return offset
+    return None
 
 
 def match_name(said: SaidName, on_file: str) -> NameMatch | None:
