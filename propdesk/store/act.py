@@ -227,3 +227,11 @@ def find_record(connection: Connection, kind: type[R], **columns: Any) -> R | No
     if len(rows) > 1:
         raise LookupError(f"{stored.name}: more than one by {', '.join(columns)}")
     return stored.record(rows[0]) if rows else None
+
+
+def find_records(connection: Connection, kind: type[R], **columns: Any) -> list[R]:
+    """All records whose columns have these values, in the order in which they were stored."""
+    stored = stored_kind(kind)
+    query, values = stored.find(columns)
+    rows = driver_of(connection).execute(query + " ORDER BY local_key", values).fetchall()
+    return [stored.record(row) for row in rows]

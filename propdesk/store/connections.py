@@ -7,7 +7,7 @@ import sqlcipher3.dbapi2 as driver
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool
 
-from propdesk.store.tokens import has_fragment
+from propdesk.store.tokens import has_fragments
 
 BUSY_MS = 8_000
 _CACHE_KIB = 32_768
@@ -38,7 +38,7 @@ def open_raw(path: Path, key: bytes, *, create: bool = False, busy_ms: int = BUS
     raw.execute("PRAGMA secure_delete = ON")
     raw.execute("PRAGMA temp_store = MEMORY")
     raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
-    raw.create_function("has_fragment", 2, has_fragment, deterministic=True)
+    raw.create_function("has_fragments", 2, has_fragments, deterministic=True)
     return raw
 
 

@@ -53,6 +53,12 @@ class Filter:
     order: str = ""
     is_descending: bool = False
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing but the search narrows or orders it."""
+        narrows = self.chip or self.where or self.patch_id or self.order
+        return not narrows and self.from_at is None and self.to_at is None
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -71,7 +77,7 @@ class Column:
     is_personal: bool = False
 
 
-Search = Callable[[Connection, str], "array[int]"]
+Search = Callable[[Connection, str, int | None], "array[int]"]
 
 
 @dataclass(frozen=True)
@@ -89,7 +95,7 @@ class Ledger(Generic[Row]):
         chips: named filters, each a condition at a moment.
         where: what may be asked for by value.
         orders: what may be sorted by; the first is the ledger's own order.
-        search: local keys by text, newest first.
+        search: local keys by text, newest first, so many at most.
         period: the column that from and to are about.
         patch: the column that holds the patch of a row's unit.
     """
@@ -118,7 +124,9 @@ class Ledger(Generic[Row]):
             query = query.where(condition)
         query = query.order_by(*self._order(filter_)).limit(limit)
         if filter_.search.strip() and self.search is not None:
-            found = self.search(connection, filter_.search)
+            if filter_.is_plain:
+                return self.search(connection, filter_.search, limit)
+            found = self.search(connection, filter_.search, None)
             return self._of_found(connection, query, found, filter_, limit)
         return array("q", connection.execute(query).scalars())
 
@@ -132,9 +140,6 @@ class Ledger(Generic[Row]):
     ) -> "array[int]":
         """Those of the found keys that the filter lets through, in the order asked for."""
         key = table_of(self.record).c.local_key
-        is_plain = not (filter_.chip or filter_.where or filter_.patch_id or filter_.order)
-        if is_plain and filter_.from_at is None and filter_.to_at is None:
-            return found if limit is None else found[:limit]
         kept: list[int] = []
         if not filter_.order:
             for start in range(0, len(found), _CHUNK):

@@ -6,6 +6,7 @@ migration that fails leaves the file as it was.
 """
 
 from collections.abc import Callable
+from contextlib import closing
 from datetime import datetime
 from hashlib import sha256
 from zoneinfo import ZoneInfo
@@ -59,10 +60,20 @@ def create_file(
             code="desk.exists",
         )
     folder.root.mkdir(parents=True, exist_ok=True)
-    raw = open_raw(folder.desk_file, key, create=True)
-    raw.execute("PRAGMA auto_vacuum = NONE")
-    raw.execute("PRAGMA journal_mode = WAL")
-    raw.close()
+    meta = {"estate_id": estate_id, "slot": slot, "zone": zone}
+    try:
+        with closing(open_raw(folder.desk_file, key, create=True)) as raw:
+            raw.execute("PRAGMA auto_vacuum = NONE")
+            raw.execute("PRAGMA journal_mode = WAL")
+        _fill(folder, key, metadata, meta, letter)
+    except BaseException:
+        folder.desk_file.unlink(missing_ok=True)
+        raise
+
+
+def _fill(
+    folder: DataFolder, key: bytes, metadata: MetaData, meta: dict[str, str], letter: str
+) -> None:
     engine = writer_engine(folder.desk_file, key)
     try:
         with engine.connect() as connection, connection.begin():
@@ -71,7 +82,6 @@ def create_file(
             create_triggers(connection, metadata)
             begin_epoch(connection, letter)
             mark_indexed(connection)
-            meta = {"estate_id": estate_id, "slot": slot, "zone": zone}
             for name, value in meta.items():
                 _set_meta(connection, name, value)
             _set_meta(connection, "triggers", _trigger_digest(connection))

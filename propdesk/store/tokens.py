@@ -8,6 +8,7 @@ from one character up, can be looked up, and what is found holds at least what a
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from propdesk.core.text import folded
@@ -20,7 +21,10 @@ _RUN = re.compile(rf"([{_LATIN}]+)|([^\W_{_LATIN}]+)|[^\w\s]|_")
 _LATIN_PIECE = 3
 _HAN_PIECE = 2
 _SIGN = 0
-_SEPARATOR = "\x1f"
+# no word of a search text holds it: it counts as a space
+FRAGMENT_SEPARATOR = "\x1f"
+# a longer fragment is decided by the look at the text itself
+_MOST_TERMS = 64
 # The index takes ASCII signs for gaps between pieces; these names of theirs stand in no text's
 # pieces, which never mix a private character with others.
 _SIGNS = {code: f"\ue000{code:02x}" for code in range(128) if not chr(code).isalnum()}
@@ -62,7 +66,7 @@ def tokens(text: str) -> list[str]:
 
 def haystack(values: Iterable[object]) -> str:
     """The text of one record that is searched: its searched columns, folded, apart."""
-    return folded(_SEPARATOR.join("" if value is None else str(value) for value in values))
+    return folded(FRAGMENT_SEPARATOR.join("" if value is None else str(value) for value in values))
 
 
 def body_of(values: Iterable[object]) -> str:
@@ -84,6 +88,8 @@ def match_of(fragments: Sequence[str]) -> Match:
         is_exact &= len(runs) == 1 and (runs[0][1] == _SIGN or len(runs[0][0]) <= runs[0][1])
         for run, size in runs:
             terms |= dict.fromkeys(_terms(run, size))
+    if len(terms) > _MOST_TERMS:
+        return Match(" AND ".join(islice(terms, _MOST_TERMS)), is_exact=False)
     return Match(" AND ".join(terms), is_exact)
 
 
@@ -95,6 +101,7 @@ def _terms(run: str, size: int) -> list[str]:
     return [f'"{run[i : i + size]}"' for i in range(len(run) - size + 1)]
 
 
-def has_fragment(text: str, fragment: str) -> bool:
-    """SQL function `has_fragment`: whether a folded fragment stands in a text."""
-    return fragment in folded(text)
+def has_fragments(text: str, fragments: str) -> bool:
+    """SQL function `has_fragments`: whether folded fragments all stand in a text."""
+    plain = folded(text)
+    return all(fragment in plain for fragment in fragments.split(FRAGMENT_SEPARATOR))

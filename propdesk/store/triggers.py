@@ -79,7 +79,7 @@ def _journal_triggers() -> dict[str, str]:
         )
     )
     sealing = (
-        "OLD.unsealed = 1 AND NEW.unsealed IS NULL AND NEW.chain IS NOT NULL"
+        "OLD.unsealed IS 1 AND NEW.unsealed IS NULL AND NEW.chain IS NOT NULL"
         " AND NEW.note IS OLD.note AND NEW.note_salt IS OLD.note_salt"
     )
     scrubbing_act = (
