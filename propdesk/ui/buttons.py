@@ -21,15 +21,20 @@ class Kind(Enum):
     PRIMARY = "primary"
     PLAIN = "plain"
     DANGER = "danger"
+    LINK = "link"
     QUIET = "quiet"
+    FAINT = "faint"
 
 
 _INK: Final = {
     Kind.PRIMARY: "on_accent",
     Kind.PLAIN: "text",
     Kind.DANGER: "late",
-    Kind.QUIET: "accent",
+    Kind.LINK: "accent",
+    Kind.QUIET: "text",
+    Kind.FAINT: "quiet",
 }
+_BORDERLESS: Final = (Kind.LINK, Kind.QUIET, Kind.FAINT)
 
 
 class DeskButton(QAbstractButton):
@@ -140,7 +145,13 @@ class ActionButton(DeskButton):
         return self._hint
 
     def _role(self) -> Type:
+        if self._kind is Kind.FAINT:
+            return Type.SECOND
         return Type.STRONG if self._kind is Kind.PRIMARY else Type.BASE
+
+    def _pad(self) -> int:
+        narrow = self._kind in _BORDERLESS
+        return self._theme.px(Space.TINY if narrow else Size.BUTTON_PAD)
 
     def _widths(self) -> list[tuple[str, int]]:
         """The parts from left to right with their widths."""
@@ -151,7 +162,9 @@ class ActionButton(DeskButton):
             words = self._theme.metrics(self._role()).horizontalAdvance(self._words)
             parts.append(("words", words))
         if self._hint:
-            parts.append(("hint", key_hint_size(self._theme, self._hint).width()))
+            cap = key_hint_size(self._theme, self._hint).width()
+            plain = self._theme.metrics(Type.SECOND).horizontalAdvance(self._hint)
+            parts.append(("hint", plain if self._kind is Kind.FAINT else cap))
         if self._opens_menu:
             parts.append(("menu", px(Size.ICON_SMALL)))
         return parts
@@ -160,7 +173,7 @@ class ActionButton(DeskButton):
     def sizeHint(self) -> QSize:
         px, parts = self._theme.px, self._widths()
         gaps = px(Space.SMALL) * (len(parts) - 1)
-        wide = sum(width for _part, width in parts) + gaps + 2 * px(Size.BUTTON_PAD)
+        wide = sum(width for _part, width in parts) + gaps + 2 * self._pad()
         return QSize(wide, px(self._height))
 
     @override
@@ -181,7 +194,7 @@ class ActionButton(DeskButton):
     def _paint_ground(self, painter: QPainter) -> None:
         theme, area = self._theme, QRectF(self.rect())
         radius, hair = theme.px(Size.RADIUS), float(theme.px(Size.HAIRLINE))
-        if not self.isEnabled():
+        if not self.isEnabled() and self._kind not in _BORDERLESS:
             paint_rounded(
                 painter, area, radius, theme.colour("band"), theme.colour("line"), width=hair
             )
@@ -193,8 +206,9 @@ class ActionButton(DeskButton):
                 self._paint_focus(painter, area, radius, "on_accent", theme.px(Size.FOCUS))
             return
         ground = "pressed" if self.isDown() else "hover" if self.underMouse() else "surface"
-        if self._kind is not Kind.QUIET or ground != "surface":
-            border = None if self._kind is Kind.QUIET else theme.colour("border")
+        is_bare = self._kind in _BORDERLESS
+        if not is_bare or ground != "surface":
+            border = None if is_bare else theme.colour("border")
             paint_rounded(painter, area, radius, theme.colour(ground), border, width=hair)
         if self.hasFocus():
             self._paint_focus(painter, area, radius, "accent", 0)
@@ -215,6 +229,9 @@ class ActionButton(DeskButton):
             size = key_hint_size(theme, self._hint)
             top = (self.height() - size.height()) // 2
             on_accent = self._kind is Kind.PRIMARY and self.isEnabled()
+            if self._kind is Kind.FAINT:
+                paint_text(painter, theme, area, self._hint, tone="quiet", role=Type.SECOND)
+                return
             cap = QRect(area.left(), top, size.width(), size.height())
             paint_key_hint(painter, theme, cap, self._hint, on_accent=on_accent)
         else:

@@ -1,17 +1,15 @@
-"""Cards: surfaces with a hairline; the number card and the strip of facts about a person."""
+"""Cards: surfaces with a hairline around; the card of one number."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from propdesk.ui.buttons import DeskButton
-from propdesk.ui.chips import StateChip
-from propdesk.ui.label import ElidedLabel, Label, set_tip
-from propdesk.ui.marks import Chip, paint_rounded, paint_text, shape_box
+from propdesk.ui.marks import paint_rounded, paint_text, shape_box
 from propdesk.ui.shapes import Shape, paint_shape
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Size, Space, Tone, Type
@@ -150,77 +148,3 @@ class Avatar(QWidget):
         middle = Qt.AlignmentFlag.AlignHCenter
         tone, role = self._tone, Type.STRONG
         paint_text(painter, theme, area, self._initial, tone=tone, role=role, align=middle)
-
-
-class FactStrip(Card):
-    """Who is meant, and beside it the few facts that answer before anyone asks."""
-
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(theme, parent)
-        self._line = QHBoxLayout()
-        theme.pad(self._line, (Space.LARGE, Space.SMALL, Space.LARGE, Space.SMALL), Space.LARGE)
-        self.body.addLayout(self._line)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def clear(self) -> None:
-        """Empties the strip."""
-        while (item := self._line.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-
-    def show_person(
-        self,
-        name: str,
-        detail: str,
-        *,
-        chips: Sequence[Chip] = (),
-        facts: Sequence[tuple[str, str]] = (),
-        notice: tuple[str, str] | None = None,
-    ) -> None:
-        """Fills the strip.
-
-        Args:
-            name: in bold, with its first character in the disc.
-            detail: the quiet line under it.
-            chips: beside the name.
-            facts: label and value, each in a column of its own.
-            notice: title and words in the colour of "soon".
-        """
-        self.clear()
-        self._line.addWidget(Avatar(self._theme, name))
-        self._line.addWidget(self._who(name, detail, chips), 2)
-        for label, value in facts:
-            self._line.addWidget(Rule(self._theme, upright=True))
-            self._line.addWidget(self._column(label, value))
-        if notice is not None:
-            self._line.addWidget(Rule(self._theme, upright=True))
-            self._line.addWidget(self._column(*notice, is_notice=True), 1)
-
-    def _who(self, name: str, detail: str, chips: Sequence[Chip]) -> QWidget:
-        holder = QWidget()
-        column, line = QVBoxLayout(holder), QHBoxLayout()
-        self._theme.pad(column, 0, Space.TINY)
-        self._theme.pad(line, 0, Space.SMALL)
-        line.addWidget(Label(self._theme, name, type=Type.TITLE))
-        for chip in chips:
-            line.addWidget(StateChip(self._theme, chip))
-        line.addStretch(1)
-        column.addLayout(line)
-        column.addWidget(ElidedLabel(self._theme, detail, type=Type.SECOND, tone="quiet"))
-        return holder
-
-    def _column(self, label: str, value: str, *, is_notice: bool = False) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        self._theme.pad(column, 0, Space.TINY)
-        head = Type.SECOND_STRONG if is_notice else Type.SECOND
-        tone = "soon" if is_notice else "quiet"
-        column.addWidget(Label(self._theme, label, type=head, tone=tone))
-        role = Type.SECOND if is_notice else Type.STRONG
-        words = (ElidedLabel if is_notice else Label)(self._theme, value, type=role)
-        column.addWidget(words)
-        if is_notice:
-            set_tip(holder, value)
-        return holder

@@ -58,8 +58,9 @@ class Column(Generic[Row]):
         text: the words of a row here: shown, copied and read aloud.
         face: how they look; constant, or by row.
         sort_key: what the source calls this order; None does not sort.
-        width: logical pixels at 100 %.
+        width: logical pixels at 100 %; the least where it stretches.
         stretches: takes what is left over; one column should.
+        drops: where there is no room for all, the highest goes first; 0 never goes.
     """
 
     key: str
@@ -70,6 +71,7 @@ class Column(Generic[Row]):
     align: Align = Align.LEFT
     width: int = 96
     stretches: bool = False
+    drops: int = 0
 
     def face_of(self, row: Row) -> Face:
         """How a row looks here."""

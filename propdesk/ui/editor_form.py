@@ -4,13 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from propdesk.core.errors import DeskError
 from propdesk.core.i18n import _
 from propdesk.ui.buttons import ActionButton, Kind
 from propdesk.ui.cards import Card
+from propdesk.ui.column_scroll import ColumnScroll
 from propdesk.ui.field import Field
 from propdesk.ui.label import ElidedLabel, Label
 from propdesk.ui.refusal_note import RefusalNote
@@ -71,19 +72,14 @@ class EditorForm(Card):
         self.add_rule()
 
     def _add_body(self) -> QVBoxLayout:
-        scroll, page = QScrollArea(), QWidget()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page = QWidget()
         column = QVBoxLayout(page)
         self._theme.pad(
             column, (Space.LARGE, Space.MEDIUM, Space.LARGE, Space.MEDIUM), Space.MEDIUM
         )
-        scroll.setWidget(page)
-        scroll.viewport().setAutoFillBackground(False)
-        page.setAutoFillBackground(False)
-        self.body.addWidget(scroll, 1)
-        self._scroll = scroll
+        self._scroll = ColumnScroll(self._theme)
+        self._scroll.show_page(page)
+        self.body.addWidget(self._scroll, 1)
         return column
 
     def _add_line(self, line: Line) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -83,14 +83,18 @@ class EmptyState(QWidget):
         theme.pad(outer, Space.LARGE, Space.MEDIUM)
         outer.addStretch(2)
         middle = Qt.AlignmentFlag.AlignHCenter
-        outer.addWidget(_Disc(theme, data.icon), alignment=middle)
+        self._disc = _Disc(theme, data.icon)
+        outer.addWidget(self._disc, alignment=middle)
         title = Label(theme, data.title, type=Type.TITLE)
         title.setAlignment(middle)
         outer.addWidget(title)
+        self._words: QWidget | None = None
         if data.words:
             words = Label(theme, data.words, tone="quiet", wraps=True)
             words.setAlignment(middle)
             outer.addWidget(words)
+            self._words = words
+        self._keys: QWidget | None = None
         self.buttons = {step.verb: self._button(at, step) for at, step in enumerate(data.steps)}
         self._add_steps(outer)
         self._add_keys(outer)
@@ -128,3 +132,18 @@ class EmptyState(QWidget):
         grid.setColumnStretch(1, 1)
         self._theme.fix(holder, width=Size.EMPTY_WIDTH)
         outer.addWidget(holder, alignment=Qt.AlignmentFlag.AlignHCenter)
+        self._keys = holder
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a low window title and first step stay; keys go first, then picture, then words."""
+        super().resizeEvent(event)
+        column = self.layout()
+        assert column is not None
+        optional = [part for part in (self._words, self._disc, self._keys) if part is not None]
+        for part in optional:
+            part.show()
+        for part in reversed(optional):
+            if column.heightForWidth(self.width()) <= self.height():
+                break
+            part.hide()

@@ -118,7 +118,7 @@ class Toast(Floating):
         theme.pad(row, (Space.LARGE, Space.TINY, Space.MEDIUM, Space.TINY), Space.MEDIUM)
         self.body.addLayout(row)
         self._words = ShapeLabel(theme, "", role=Type.BASE)
-        self.button = ActionButton(theme, "", kind=Kind.QUIET, height=Size.BUTTON_SMALL)
+        self.button = ActionButton(theme, "", kind=Kind.LINK, height=Size.BUTTON_SMALL)
         row.addWidget(self._words, 1)
         row.addWidget(self.button)
         self.button.clicked.connect(self._take)

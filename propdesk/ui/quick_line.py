@@ -157,18 +157,22 @@ class QuickEntry(QWidget):
         theme.fix(self._title, least=Size.TITLE_COLUMN)
         self._grid.addWidget(self._title, 0, 0)
         self._grid.addWidget(self.line, 0, 1)
+        top = Qt.AlignmentFlag.AlignTop
         self._below = QWidget()
         below = QHBoxLayout(self._below)
         theme.pad(below, 0, Space.MEDIUM)
         below.addWidget(self._chip_row, 1)
-        below.addWidget(self._parked_row)
-        self._grid.addWidget(self._caption, 1, 0)
-        self._grid.addWidget(self._below, 1, 1, 1, 2)
+        below.addWidget(self._parked_row, 0, top)
+        theme.fix(self._caption, height=Size.CHIP_TALL)
+        self._grid.addWidget(self._caption, 1, 0, top)
+        self._grid.addWidget(self._below, 1, 1)
         self._grid.setColumnStretch(1, 1)
 
     def set_trailing(self, widget: QWidget) -> None:
         """Puts a control at the right of the line: the search of the window."""
         self._grid.addWidget(widget, 0, 2)
+        self._grid.removeWidget(self._below)
+        self._grid.addWidget(self._below, 1, 1, 1, 2)
 
     def _connect(self) -> None:
         line = self.line

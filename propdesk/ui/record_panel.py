@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QProgressBar,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +16,8 @@ from propdesk.core.i18n import _
 from propdesk.ui.buttons import ActionButton, Kind
 from propdesk.ui.cards import Card, Remark, Rule
 from propdesk.ui.chips import StateChip
+from propdesk.ui.column_scroll import ColumnScroll
+from propdesk.ui.flow import FlowLayout
 from propdesk.ui.icon_box import IconBox, ShapeLabel
 from propdesk.ui.label import ElidedLabel, Label
 from propdesk.ui.marks import Chip
@@ -105,11 +106,7 @@ class RecordPanel(Card):
         super().__init__(theme, parent)
         self._nothing = nothing
         self.setAccessibleName(name)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.viewport().setAutoFillBackground(False)
+        self._scroll = ColumnScroll(theme)
         self.body.addWidget(self._scroll)
         self.verbs: VerbRow | None = None
         self.show_record(None)
@@ -117,7 +114,6 @@ class RecordPanel(Card):
     def show_record(self, face: RecordFace | None) -> None:
         """Shows a record, or with None what the panel is for."""
         page = QWidget()
-        page.setAutoFillBackground(False)
         column = QVBoxLayout(page)
         self._theme.pad(column)
         self.verbs = None
@@ -127,9 +123,7 @@ class RecordPanel(Card):
             column.addWidget(words)
         else:
             self._fill(column, face)
-        place = self._scroll.verticalScrollBar().value()
-        self._scroll.setWidget(page)
-        self._scroll.verticalScrollBar().setValue(place)
+        self._scroll.show_page(page)
 
     def _fill(self, column: QVBoxLayout, face: RecordFace) -> None:
         theme = self._theme
@@ -138,7 +132,7 @@ class RecordPanel(Card):
             column.addWidget(Rule(theme))
             self._add_clock(column, face.clock)
         column.addWidget(Rule(theme))
-        middle = self._section(column)
+        middle = self._section(column, gap=Size.BAND_PAD, over=Size.BAND_PAD)
         if face.verbs:
             self.verbs = VerbRow(theme)
             self.verbs.show_verbs(face.verbs)
@@ -152,16 +146,18 @@ class RecordPanel(Card):
             middle.addLayout(self._papers(face.papers))
         if face.history:
             column.addWidget(Rule(theme))
-            below = self._section(column, gap=Space.SMALL)
+            below = self._section(column, gap=Space.TINY, over=Space.SMALL)
             below.addWidget(Label(theme, _("History"), type=Type.SECOND_STRONG, tone="quiet"))
             history = Timeline(theme, _("History"))
             history.show_entries(face.history)
             below.addWidget(history)
         column.addStretch(1)
 
-    def _section(self, column: QVBoxLayout, *, gap: int = Space.MEDIUM) -> QVBoxLayout:
+    def _section(
+        self, column: QVBoxLayout, *, gap: int = Space.MEDIUM, over: int = Space.MEDIUM
+    ) -> QVBoxLayout:
         section = QVBoxLayout()
-        self._theme.pad(section, (Space.LARGE, Space.MEDIUM, Space.LARGE, Space.MEDIUM), gap)
+        self._theme.pad(section, (Space.LARGE, over, Space.LARGE, over), gap)
         column.addLayout(section)
         return section
 
@@ -176,12 +172,26 @@ class RecordPanel(Card):
                 line.addWidget(part, 1 if isinstance(part, ElidedLabel) else 0)
         return line
 
+    def _flow(self, *parts: QWidget | None) -> QWidget:
+        """The same, but what does not fit goes onto a second line."""
+        holder, is_left = QWidget(), True
+        flow = FlowLayout(holder)
+        self._theme.pad(flow, 0, Space.SMALL)
+        for part in parts:
+            if part is None:
+                is_left = False
+            elif is_left:
+                flow.addWidget(part)
+            else:
+                flow.add_trailing(part)
+        return holder
+
     def _add_head(self, column: QVBoxLayout, face: RecordFace) -> None:
-        theme, head = self._theme, self._section(column, gap=Space.TINY)
-        number = Label(theme, face.number, type=Type.SECOND, tone="quiet")
-        hide = ActionButton(theme, _("Hide"), kind=Kind.QUIET, keys=HIDE_KEYS, height=Size.CHIP)
+        theme, head = self._theme, self._section(column, gap=2, over=Space.SMALL)
+        number = ElidedLabel(theme, face.number, type=Type.SECOND, tone="quiet")
+        hide = ActionButton(theme, _("Hide"), kind=Kind.FAINT, keys=HIDE_KEYS, height=Size.CHIP)
         hide.clicked.connect(self.hide_asked)
-        head.addLayout(self._line(number, None, hide))
+        head.addLayout(self._line(number, hide))
         title = ElidedLabel(theme, face.title, type=Type.TITLE)
         chip = [StateChip(theme, face.chip)] if face.chip is not None else []
         head.addLayout(self._line(title, *chip))
@@ -189,10 +199,10 @@ class RecordPanel(Card):
             head.addWidget(ElidedLabel(theme, face.under, type=Type.SECOND, tone="quiet"))
 
     def _add_clock(self, column: QVBoxLayout, clock: ClockFace) -> None:
-        theme, section = self._theme, self._section(column, gap=Space.SMALL)
+        theme, section = self._theme, self._section(column, gap=Space.TINY, over=6)
         number = Label(theme, clock.number, type=Type.NUMBER, tone=clock.tone)
         after = Label(theme, clock.after, tone="quiet")
-        section.addLayout(self._line(number, after, None, Label(theme, clock.beside)))
+        section.addWidget(self._flow(number, after, None, Label(theme, clock.beside)))
         if clock.share is not None:
             bar = QProgressBar()
             bar.setAccessibleName(_("Time spent"))
@@ -204,11 +214,11 @@ class RecordPanel(Card):
         mark = ShapeLabel(theme, left.text, shape=left.shape, tone=left.tone)
         right = Label(theme, clock.right, type=Type.SECOND, tone="quiet")
         if left.text or clock.right:
-            section.addLayout(self._line(mark, None, right))
+            section.addWidget(self._flow(mark, None, right))
 
     def _facts(self, facts: Sequence[tuple[str, str]]) -> QGridLayout:
         grid = QGridLayout()
-        self._theme.pad(grid, 0, Space.TINY)
+        self._theme.pad(grid, 0, 3)
         for row, (label, value) in enumerate(facts):
             name = Label(self._theme, label, tone="quiet")
             self._theme.fix(name, least=Size.FACT_LABEL)
@@ -222,7 +232,7 @@ class RecordPanel(Card):
         box.setProperty("note", True)
         box.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(box)
-        self._theme.pad(column, (Space.MEDIUM, Space.SMALL, Space.MEDIUM, Space.SMALL), Space.TINY)
+        self._theme.pad(column, (Space.MEDIUM, 6, Space.MEDIUM, 6), 2)
         title = ElidedLabel(self._theme, note.title, type=Type.SECOND_STRONG)
         aside = Label(self._theme, note.aside, type=Type.SECOND, tone="quiet")
         icon = IconBox(self._theme, note.icon, size=Size.ICON_SMALL)

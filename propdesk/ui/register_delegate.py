@@ -1,6 +1,6 @@
 """Draws a cell of a register: words, shape, chip, tail; the bar and tint of a chosen row."""
 
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter
@@ -22,6 +22,17 @@ from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Size, Type
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+@runtime_checkable
+class Edges(Protocol):
+    """What a head tells of its columns."""
+
+    def is_first(self, at: int) -> bool:
+        """Whether a column is the first that is shown."""
+
+    def is_last(self, at: int) -> bool:
+        """Whether a column is the last that is shown."""
 
 
 def cell_inside(theme: Theme, area: QRect, *, is_last: bool) -> QRect:
@@ -47,10 +58,11 @@ class RegisterDelegate(QStyledItemDelegate):
         area: QRect = spec.rect
         is_chosen = bool(spec.state & QStyle.StateFlag.State_Selected)
         is_first = is_last = False
+        head: Any = None
         if isinstance(spec.widget, QTableView):
             head = spec.widget.horizontalHeader()
-            place = head.visualIndex(index.column())
-            is_first, is_last = place == 0, place == head.count() - 1
+        if isinstance(head, Edges):
+            is_first, is_last = head.is_first(index.column()), head.is_last(index.column())
         self._paint_row(painter, area, is_chosen=is_chosen, is_first=is_first, is_last=is_last)
         face = index.data(Role.FACE)
         if face is not None:

@@ -22,6 +22,7 @@ class RegisterHeader(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
         self._rows = model
+        self._widths: dict[int, int] = {}
         self.setSectionsMovable(True)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -49,7 +50,7 @@ class RegisterHeader(QHeaderView):
         hair = theme.px(Size.HAIRLINE)
         rule = QRect(rect.left(), rect.bottom() - hair + 1, rect.width(), hair)
         painter.fillRect(rule, theme.colour("line"))
-        is_last = self.visualIndex(logicalIndex) == self.count() - 1
+        is_last = self.is_last(logicalIndex)
         inner = cell_inside(theme, rect, is_last=is_last)
         order = self._rows.order
         sorts = column.sort_key is not None and column.sort_key == order.key
@@ -65,6 +66,18 @@ class RegisterHeader(QHeaderView):
             at_right = column.align.value == Qt.AlignmentFlag.AlignRight
             left = words.right() + 1 if at_right else words.left() + used
             self._paint_triangle(painter, left, rect, falls=order.is_descending)
+
+    def is_first(self, at: int) -> bool:
+        """Whether a column is the first that is shown."""
+        return self._edge(range(self.count())) == at
+
+    def is_last(self, at: int) -> bool:
+        """Whether a column is the last that is shown."""
+        return self._edge(range(self.count() - 1, -1, -1)) == at
+
+    def _edge(self, places: range) -> int | None:
+        shown = (self.logicalIndex(place) for place in places)
+        return next((at for at in shown if not self.isSectionHidden(at)), None)
 
     def _paint_triangle(self, painter: QPainter, left: int, area: QRect, *, falls: bool) -> None:
         side = self._theme.px(Size.SHAPE)
@@ -83,13 +96,42 @@ class RegisterHeader(QHeaderView):
         painter.drawPolygon(QPolygonF(corners))
         painter.restore()
 
+    # -- room -------------------------------------------------------------
+
+    def fit(self, room: int) -> None:
+        """Leaves out the columns that matter least while there is no room for all of them."""
+        columns, px = self._rows.columns, self._theme.px
+        sizes = {
+            at: px(column.width) if column.stretches else self._width_of(at)
+            for at, column in enumerate(columns)
+        }
+        needed = sum(sizes.values())
+        least_first = sorted(
+            (at for at, column in enumerate(columns) if column.drops),
+            key=lambda at: -columns[at].drops,
+        )
+        dropped = set()
+        for at in least_first:
+            if needed <= room:
+                break
+            dropped.add(at)
+            needed -= sizes[at]
+        for at in range(len(columns)):
+            self.setSectionHidden(at, at in dropped)
+
+    def _width_of(self, at: int) -> int:
+        """The width of a column, also of one that is left out now."""
+        if not self.isSectionHidden(at):
+            self._widths[at] = self.sectionSize(at)
+        return self._widths.get(at, self._theme.px(self._rows.columns[at].width))
+
     # -- remembered -------------------------------------------------------
 
     def shape(self) -> dict[str, Any]:
         """Widths in logical pixels and the order of the columns."""
         columns, share = self._rows.columns, self._theme.scale / 100
         widths = {
-            column.key: round(self.sectionSize(at) / share)
+            column.key: round(self._width_of(at) / share)
             for at, column in enumerate(columns)
             if not column.stretches
         }
@@ -101,7 +143,9 @@ class RegisterHeader(QHeaderView):
         kept = shape if isinstance(shape, Mapping) else {}
         widths, order = kept.get("widths"), kept.get("order")
         widths = widths if isinstance(widths, Mapping) else {}
+        self._widths.clear()
         for at, column in enumerate(self._rows.columns):
+            self.setSectionHidden(at, False)
             mode = self.ResizeMode.Stretch if column.stretches else self.ResizeMode.Interactive
             self.setSectionResizeMode(at, mode)
             width = widths.get(column.key, column.width)

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
 from typing_extensions import override
@@ -102,6 +103,14 @@ class RegisterTable(QTableView):
         self.head().setMinimumSectionSize(self._theme.px(Size.COLUMN_MIN))
         self.head().setFixedHeight(self._theme.px(Size.COLUMN_HEAD))
         self.head().apply(self._memory.recall(self._place))
+        self.head().fit(self.viewport().width())
+        self._is_shaping = False
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._is_shaping = True
+        self.head().fit(self.viewport().width())
+        super().resizeEvent(event)
         self._is_shaping = False
 
     def _note_shape(self) -> None:

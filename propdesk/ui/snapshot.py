@@ -26,12 +26,12 @@ def snapshot(widget: QWidget, ratio: float = 1.0) -> QImage:
 
 
 def save_snapshot(widget: QWidget, file: Path, ratio: float = 1.0) -> None:
-    """Saves a picture of a widget as PNG.
+    """Saves a picture of a widget as PNG; the name ends in `.png`.
 
     Raises:
         Trouble: the file cannot be written.
     """
-    if not snapshot(widget, ratio).save(str(file), b"PNG"):
+    if not snapshot(widget, ratio).save(str(file)):
         raise Trouble(
             _("The picture {file} could not be written. Nothing else is touched.").format(
                 file=file.name

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 from typing_extensions import override
@@ -49,6 +49,8 @@ class Split(QSplitter):
         self._timer.setInterval(300)
         self._timer.timeout.connect(self._keep)
         self.splitterMoved.connect(self._moved)
+        self._least = 0
+        record.installEventFilter(self)
         self._scale()
         theme.changed.connect(self._scale)
 
@@ -68,17 +70,17 @@ class Split(QSplitter):
         self._timer.start()
 
     def _scale(self) -> None:
-        px = self._theme.px
-        self.setHandleWidth(px(Space.MEDIUM))
-        self._record.setMinimumWidth(px(Size.RECORD_MIN))
-        self._register.setMinimumWidth(px(Size.REGISTER_MIN))
+        self.setHandleWidth(self._theme.px(Space.MEDIUM))
         self._arrange()
 
     @property
     def is_narrow(self) -> bool:
         """Whether there is room for one pane only."""
         px = self._theme.px
-        return self.width() < px(Size.REGISTER_MIN) + px(Size.RECORD_MIN) + px(Space.MEDIUM)
+        return self.width() < px(Size.REGISTER_MIN) + self._least_record() + px(Space.MEDIUM)
+
+    def _least_record(self) -> int:
+        return max(self._theme.px(Size.RECORD_MIN), self._record.minimumSizeHint().width())
 
     @property
     def is_record_shown(self) -> bool:
@@ -100,18 +102,31 @@ class Split(QSplitter):
 
     def _arrange(self) -> None:
         narrow = self.is_narrow
+        if narrow:
+            self._record.setMinimumWidth(0)
         has_focus = self._record.isAncestorOf(self.focusWidget() or self)
         self._register.setVisible(not narrow or self._in_front is self._register)
         was = self.is_record_shown
         self._record.setVisible(self._in_front is self._record if narrow else self._is_wanted)
         if not narrow and self._is_wanted:
-            record = self._theme.px(self._width)
+            self._record.setMinimumWidth(self._least_record())
+            record = max(self._theme.px(self._width), self._least_record())
             rest = self.width() - record - self.handleWidth()
             self.setSizes([max(rest, self._theme.px(Size.REGISTER_MIN)), record])
         if was != self.is_record_shown:
             self.record_shown.emit(self.is_record_shown)
             if was and has_focus:
                 self._register.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A record that needs more room than the last one gets it."""
+        if event.type() == QEvent.Type.LayoutRequest and watched is self._record:
+            least = self._least_record()
+            if least != self._least:
+                self._least = least
+                self._arrange()
+        return False
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

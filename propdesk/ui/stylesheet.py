@@ -37,7 +37,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled {
 QLineEdit:read-only, QPlainTextEdit[readOnly="true"] { background: $band; }
 QLineEdit[bare="true"] { border: none; background: transparent; padding: 0; }
 QAbstractItemView {
-  color: $text; background: $surface; border: none; outline: none;
+  background: $surface; border: none; outline: none;
   selection-background-color: $selected; selection-color: $text;
 }
 QHeaderView { background: $surface; border: none; }

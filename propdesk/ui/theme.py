@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from propdesk.ui.icons import IconStore
 from propdesk.ui.stylesheet import style_sheet
-from propdesk.ui.tokens import DARK, LIGHT, SCALE_LEAST, SCALE_MOST, Colours, Type, colours
+from propdesk.ui.tokens import DARK, LIGHT, SCALE_LEAST, SCALE_MOST, Colours, Size, Type, colours
 
 Scheme = Literal["system", "light", "dark"]
 Margins = tuple[int, int, int, int]
@@ -106,8 +106,10 @@ class Theme(QObject):
         return colour
 
     def px(self, logical: float) -> int:
-        """Logical pixels at 100 % as pixels at the scale in use; a hairline stays one."""
-        return max(1, round(logical * self._scale / 100)) if logical > 0 else 0
+        """Logical pixels at 100 % as pixels at the scale in use; a hairline stays fine."""
+        if logical <= Size.HAIRLINE:
+            return max(1, self._scale // 100) if logical > 0 else 0
+        return round(logical * self._scale / 100)
 
     def font(self, role: Type = Type.BASE) -> QFont:
         """The font of a role at the scale in use, with tabular figures."""
@@ -164,14 +166,24 @@ class Theme(QObject):
 
     def _make_font(self, role: Type) -> QFont:
         font = QFont(self._app.font())
+        font.clearVariableAxes()
         if self._families:
             font.setFamilies(self._families)
         screen = self._app.primaryScreen()
         dpi = screen.logicalDotsPerInch() if screen else _DESIGN_DPI
         font.setPointSizeF(role.points * self._scale / 100 * _DESIGN_DPI / dpi)
-        font.setWeight(QFont.Weight.Bold if role.is_bold else QFont.Weight.Normal)
+        bold = role.is_bold
+        if self._is_variable():
+            weight = QFont.Weight.Bold if bold else QFont.Weight.Normal
+            font.setVariableAxis(QFont.Tag("wght"), weight.value)
+            bold = False  # else Qt would embolden what is bold already
+        font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
         font.setFeature(QFont.Tag("tnum"), 1)
         return font
+
+    def _is_variable(self) -> bool:
+        """Whether the family is one variable font: Qt then knows its thinnest style only."""
+        return QFontDatabase.styles(self._families[0])[:1] == ["Thin"] if self._families else False
 
     def _make_palette(self) -> QPalette:
         role = QPalette.ColorRole

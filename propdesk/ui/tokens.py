@@ -273,10 +273,10 @@ class Size:
     BAR_THIN: Final = 4
     RECORD: Final = 332
     RECORD_MIN: Final = 280
-    REGISTER_MIN: Final = 360
+    REGISTER_MIN: Final = 440
     FACT: Final = 24
     FACT_LABEL: Final = 56
-    HISTORY: Final = 22
+    HISTORY: Final = 21
     HISTORY_TIME: Final = 76
     NUMBER_CARD: Final = 80
     STRIP: Final = 64
