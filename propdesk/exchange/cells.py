@@ -67,30 +67,25 @@ def trimmed(text: str) -> str:
     return (text if text.isascii() else _INVISIBLE.sub("", text)).strip()
 
 
-def cell_of(raw: RawValue, flaw: Flaw | None = None) -> Cell:
-    """The cell for a value as the reading library gives it.
-
-    Args:
-        raw: the library's value; an empty text where nothing or an error stands.
-        flaw: what the survey of the file found at this place.
-    """
+def cell_of(raw: RawValue) -> Cell:
+    """The cell for a value as the reading library gives it; an empty text is a blank."""
     if isinstance(raw, str):
-        return _text_cell(raw, flaw)
+        return _text_cell(raw)
     if isinstance(raw, bool):
-        return Cell("TRUE" if raw else "FALSE", raw, flaw)
+        return Cell("TRUE" if raw else "FALSE", raw)
     if isinstance(raw, int | float):
-        return _number_cell(raw, flaw)
+        return _number_cell(raw)
     if isinstance(raw, timedelta):
-        return Cell(_duration_text(raw), raw, flaw)
+        return Cell(_duration_text(raw), raw)
     if isinstance(raw, datetime):
-        return Cell(raw.isoformat(" ", "seconds"), raw, flaw)
-    return Cell(raw.isoformat(), raw, flaw)
+        return Cell(raw.isoformat(" ", "seconds"), raw)
+    return Cell(raw.isoformat(), raw)
 
 
-def _text_cell(raw: str, flaw: Flaw | None) -> Cell:
+def _text_cell(raw: str) -> Cell:
     text = trimmed(raw)
-    if flaw is not None or not text or text[0] not in _NEEDS_A_LOOK:
-        return Cell(text, text or None, flaw)
+    if not text or text[0] not in _NEEDS_A_LOOK:
+        return Cell(text, text or None)
     if _ERRORS.fullmatch(text):
         return Cell(text, text, Flaw.ERROR)
     if _SCIENTIFIC.fullmatch(text):
@@ -100,14 +95,14 @@ def _text_cell(raw: str, flaw: Flaw | None) -> Cell:
     return Cell(text, text)
 
 
-def _number_cell(raw: float, flaw: Flaw | None) -> Cell:
+def _number_cell(raw: float) -> Cell:
     if raw == raw // 1 and abs(raw) < _EXACT_BELOW:
-        return Cell(str(int(raw)), Decimal(int(raw)), flaw)
+        return Cell(str(int(raw)), Decimal(int(raw)))
     shown = f"{raw:.{_SIGNIFICANT}g}"
     if abs(raw) >= _EXACT_BELOW or raw != raw:
-        return Cell(shown.upper(), shown.upper(), flaw or Flaw.INEXACT)
+        return Cell(shown.upper(), shown.upper(), Flaw.INEXACT)
     number = Decimal(shown)
-    return Cell(f"{number:f}", number, flaw)
+    return Cell(f"{number:f}", number)
 
 
 def _duration_text(span: timedelta) -> str:

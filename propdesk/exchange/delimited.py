@@ -58,7 +58,7 @@ def text_rows(text: str, name: str, limits: Limits, *, delimiter: str = "") -> l
     survey = SheetSurvey(name)
     try:
         for row in _reader(text, delimiter or delimiter_of(text)):
-            survey.occupy(len(rows), max(len(row) - 1, 0), columns=max(len(row), 1))
+            survey.occupy(len(rows), 0, columns=max(len(row), 1))
             if len(rows) >= limits.rows or len(row) > limits.columns:
                 survey.hold_to(limits, name)
             rows.append(row)

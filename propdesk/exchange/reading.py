@@ -1,9 +1,10 @@
 """Any workbook or delimited text, as sheets of rows of cells."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from io import BytesIO
-from itertools import islice
+from itertools import chain, islice, repeat
 from pathlib import Path
 
 from python_calamine import (
@@ -50,8 +51,9 @@ class SourceSheet:
         self.merges = tuple(merges)
         self._raw = raw
         self._first_column = first_column
-        self._flaws = flaws or {}
-        self._flawed_rows = {row for row, _column in self._flaws}
+        self._flaws: dict[int, dict[int, Flaw]] = {}
+        for (row, column), flaw in (flaws or {}).items():
+            self._flaws.setdefault(row, {})[column] = flaw
 
     def rows(self) -> Iterator[SourceRow]:
         """All rows from the top, blank ones too; merged blocks filled downward."""
@@ -63,23 +65,22 @@ class SourceSheet:
 
     def _plain_rows(self) -> Iterator[SourceRow]:
         blank = Cell()
-        offset = self._first_column
-        raw_rows: Iterator[Sequence[RawValue]]
-        raw_rows = iter(self._raw) if isinstance(self._raw, list) else self._raw.iter_rows()
-        for index, raw_row in enumerate(raw_rows):
-            cells = [blank] * offset
+        raw_rows: Iterable[Sequence[RawValue]]
+        raw_rows = self._raw if isinstance(self._raw, list) else self._raw.iter_rows()
+        # The library knows nothing of rows below the last value, but errors may stand there.
+        rows_below = max(self._flaws, default=-1) + 1 - self.row_count
+        below: Iterable[Sequence[RawValue]] = repeat((), max(rows_below, 0))
+        for index, raw_row in enumerate(chain(raw_rows, below)):
+            cells = [blank] * self._first_column
             cells += [blank if raw == "" else cell_of(raw) for raw in raw_row]
-            if index in self._flawed_rows:
-                self._mark(index, cells, raw_row, offset)
+            if index in self._flaws:
+                self._mark(cells, self._flaws[index])
             yield SourceRow(index + 1, cells)
 
-    def _mark(
-        self, index: int, cells: list[Cell], raw_row: Sequence[RawValue], offset: int
-    ) -> None:
-        for column in range(offset, len(cells)):
-            flaw = self._flaws.get((index, column))
-            if flaw is not None:
-                cells[column] = cell_of(raw_row[column - offset], flaw)
+    def _mark(self, cells: list[Cell], flaws: dict[int, Flaw]) -> None:
+        cells += [Cell()] * (max(flaws) + 1 - len(cells))
+        for column, flaw in flaws.items():
+            cells[column] = replace(cells[column], flaw=flaw)
 
 
 class SourceWorkbook:
