@@ -1,6 +1,6 @@
 """The list of what the desk can do: records, verbs, ledgers, papers. Knows no window."""
 
-from typing import Any
+from typing import Any, TypeVar
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
@@ -17,6 +17,7 @@ from propdesk.store.verb import Verb
 # naming the modules maps their tables, so that METADATA is whole
 RECORD_MODULES = (journal_tables, erasure, places, people, papers, reception)
 METADATA = Record.metadata
+Named = TypeVar("Named")
 OFFERS: tuple[Offer, ...] = (RECEPTION, ESTATE)
 
 
@@ -62,7 +63,7 @@ def paper_named(name: str) -> Paper:
     return _named(all_papers(), name, "paper.unknown")
 
 
-def _named(known: dict[str, Any], name: str, code: str) -> Any:
+def _named(known: dict[str, Named], name: str, code: str) -> Named:
     if name not in known:
         near = [other for other in known if name.split(".")[-1] in other] or sorted(known)
         raise Refusal(

@@ -66,6 +66,11 @@ def init(session: Session, args: argparse.Namespace) -> None:
     from propdesk.estate.service.founding import Founding, found_desk
 
     assert catalog.METADATA is not None
+    if os.environ.get("PROPDESK_NOW") and not args.test:
+        raise Refusal(
+            _("PROPDESK_NOW sets the clock only in folders made by init --test or demo."),
+            code="clock.not_test",
+        )
     founding = Founding(
         estate=args.estate,
         slot=args.desk,
@@ -221,12 +226,13 @@ def find(session: Session, args: argparse.Namespace) -> None:
 def print_form(session: Session, args: argparse.Namespace) -> None:
     """Prints a form into a PDF file, or lists the forms."""
     from propdesk.catalog import all_papers, paper_named
-    from propdesk.estate.service.printing import parse_paper, print_paper, schema_of
+    from propdesk.estate.service.printing import parse_paper, print_paper
+    from propdesk.store.verb import schema_of
 
     if args.list:
         papers = all_papers().values()
         document = [
-            {"form": p.name, "title": _(p.title), "params": schema_of(p)} for p in papers
+            {"form": p.name, "title": _(p.title), "params": schema_of(p.params)} for p in papers
         ]
         session.say(document, "\n".join(f"{p.name:28} {_(p.title)}" for p in papers))
         return
@@ -249,13 +255,10 @@ def print_form(session: Session, args: argparse.Namespace) -> None:
 
 def reindex(session: Session, args: argparse.Namespace) -> None:
     """Rebuilds the search index from the records."""
-    from propdesk.store.search import Feeder, searched_kinds
+    from propdesk.store.upkeep import reindex as make_indexes
 
     with open_desk(session) as desk:
-        feeder, counts = Feeder(), {}
-        for kind in searched_kinds():
-            with desk.maintain() as connection:
-                counts[kind.__tablename__] = feeder.feed_all(connection, kind.__tablename__)
+        counts = make_indexes(desk)
     session.say({"indexed": counts}, "\n".join(f"{k}: {n}" for k, n in counts.items()))
 
 

@@ -54,7 +54,7 @@ class Session:
                 _("PROPDESK_NOW sets the clock only in folders made by init --test or demo."),
                 code="clock.not_test",
             )
-        return SetClock(moment(text), runs=True)
+        return SetClock(moment(text))
 
     def say(self, document: object, text: str = "") -> None:
         """The outcome: the document as JSON, or the text for a person."""

@@ -38,6 +38,11 @@ def parse_params(params: type[P], raw: bytes | str) -> P:
         ) from None
 
 
+def schema_of(params: type[msgspec.Struct]) -> dict[str, Any]:
+    """Typed parameters as JSON Schema."""
+    return msgspec.json.schema(params)
+
+
 @dataclass(frozen=True, slots=True)
 class Verb(Generic[P]):
     """One verb of the desk.
@@ -88,7 +93,7 @@ class Verb(Generic[P]):
 
     def schema(self) -> dict[str, Any]:
         """The parameters as JSON Schema."""
-        return msgspec.json.schema(self.params)
+        return schema_of(self.params)
 
 
 class Params(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):

@@ -6,8 +6,10 @@ from datetime import date
 from sqlalchemy import ColumnElement, Connection, RowMapping, func, literal, or_, select
 
 from propdesk.core.i18n import N_
+from propdesk.estate.queries.units import unit_index
 from propdesk.estate.records.people import Home, Phone, Resident, Vehicle
 from propdesk.estate.records.places import Unit
+from propdesk.estate.rules.directory import EstateDirectory
 from propdesk.estate.rules.people import KnownPerson, ResidentRole
 from propdesk.store.base import table_of
 from propdesk.store.ledger import Column, Ledger, View, select_of
@@ -123,10 +125,26 @@ def people_with_tail(connection: Connection, tail: str, day: date) -> list[Known
     ]
 
 
-def phone_numbers(connection: Connection) -> list[tuple[str, str]]:
-    """Every number in use with its resident, for the index of tails."""
-    query = select(_PHONE.c.resident_id, _PHONE.c.number).where(_PHONE.c.ended_at.is_(None))
-    return [(resident_id, number) for resident_id, number in connection.execute(query)]
+def estate_directory(connection: Connection, day: date) -> EstateDirectory:
+    """All units and people in memory, to understand a line at each keystroke."""
+    query = (
+        select(_HOME.c.resident_id, _HOME.c.unit_id, _RESIDENT.c.name, _HOME.c.role)
+        .join(_RESIDENT, _RESIDENT.c.id == _HOME.c.resident_id)
+        .where(_is_current(day))
+    )
+    numbers = (
+        select(_PHONE.c.resident_id, _PHONE.c.number)
+        .where(_PHONE.c.ended_at.is_(None))
+        .order_by(_PHONE.c.is_preferred.desc(), _PHONE.c.local_key)
+    )
+    phones: dict[str, list[str]] = {}
+    for resident_id, number in connection.execute(numbers):
+        phones.setdefault(resident_id, []).append(number)
+    people = [
+        KnownPerson(person_id, unit_id, name, ResidentRole(role), tuple(phones.get(person_id, ())))
+        for person_id, unit_id, name, role in connection.execute(query)
+    ]
+    return EstateDirectory(unit_index(connection), people)
 
 
 def units_of(connection: Connection, resident_id: str, day: date) -> list[str]:

@@ -15,6 +15,7 @@ from propdesk.estate.rules.unit_places import UnitRow as IndexedUnit
 from propdesk.store.act import find_record
 from propdesk.store.base import table_of
 from propdesk.store.ledger import Column, Ledger, View, select_of
+from propdesk.store.searching import found_keys
 
 _UNIT = table_of(Unit)
 _BLOCK = table_of(Block)
@@ -39,6 +40,13 @@ def unit_index(connection: Connection) -> UnitIndex:
         ).select_from(_UNIT.outerjoin(_BLOCK, _BLOCK.c.id == _UNIT.c.block_id))
     )
     return UnitIndex([IndexedUnit(*row) for row in rows])
+
+
+def unit_ids_holding(connection: Connection, word: str) -> list[str]:
+    """The units whose code holds a folded word: a route by which their records are found."""
+    keys = found_keys(connection, Unit, word).tolist()
+    query = select(_UNIT.c.id).where(_UNIT.c.local_key.in_(keys))
+    return list(connection.execute(query).scalars())
 
 
 def unit_by_code(connection: Connection, code: str, *, field: str = "unit") -> Unit:
@@ -67,6 +75,24 @@ def unit_by_code(connection: Connection, code: str, *, field: str = "unit") -> U
         _("There is no unit “{code}”. Check the code, or add the unit first.").format(code=code),
         code="unit.unknown",
         field=field,
+    )
+
+
+def place_words(connection: Connection, unit_id: str | None) -> str:
+    """Where a unit is, as papers say it: block, floor and door in words, else its code."""
+    if unit_id is None:
+        return ""
+    row = connection.execute(
+        select(_UNIT.c.code, _UNIT.c.floor, _UNIT.c.door, _UNIT.c.entrance, _BLOCK.c.name)
+        .select_from(_UNIT.outerjoin(_BLOCK, _BLOCK.c.id == _UNIT.c.block_id))
+        .where(_UNIT.c.id == unit_id)
+    ).one_or_none()
+    if row is None:
+        return ""
+    if not (row.name and row.floor and row.door):
+        return str(row.code)
+    return _("{code}, block {block}, floor {floor}, flat {door}").format(
+        code=row.code, block=row.name, floor=row.floor, door=row.door
     )
 
 

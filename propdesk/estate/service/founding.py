@@ -148,7 +148,7 @@ def _first_records(act: Act, estate_id: str, founding: Founding) -> None:
         act,
         AddStaff(
             code=founding.manager_code,
-            name=founding.manager_name or founding.manager_code,
+            name=founding.manager_name or _("Manager"),
             role="manager",
             password=founding.manager_password,
         ),

@@ -14,7 +14,7 @@ from propdesk.estate.records.people import Staff
 from propdesk.estate.records.places import Block, Instruction, Patch, PatchDuty, Unit
 from propdesk.estate.rules.instructions import InstructionKind
 from propdesk.estate.rules.periods import check_period
-from propdesk.estate.rules.unit_codes import part_key, split_code
+from propdesk.estate.rules.unit_codes import part_key, raw_parts, split_code, unpadded
 from propdesk.store.act import Act
 from propdesk.store.verb import MANAGER, SUPERVISOR, Params, Verb
 
@@ -131,7 +131,7 @@ def add_unit(act: Act, params: AddUnit) -> str:
             block_id=block_for(act, block) if block else None,
             entrance=clean_line(params.entrance),
             floor=clean_line(params.floor) or guess.floor.upper(),
-            door=clean_line(params.door) or guess.door.upper(),
+            door=clean_line(params.door) or _as_written(code, guess.door),
             status=_one_of(params.status, UNIT_STATUSES, "status"),
             gross_area=_area(params.area, "area"),
             usable_area=_area(params.usable_area, "usable_area"),
@@ -139,6 +139,12 @@ def add_unit(act: Act, params: AddUnit) -> str:
             note=params.note,
         )
     )
+
+
+def _as_written(code: str, part: str) -> str:
+    """A part of a code with the zeros that people write: the door of A-12-03 is 03."""
+    written = next((p for p in reversed(raw_parts(code)) if unpadded(p) == part), part)
+    return written.upper()
 
 
 class ChangeUnit(Params):

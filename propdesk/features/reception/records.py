@@ -40,13 +40,14 @@ class Case(Record, kw_only=True):
         department, assignee, assignee_id: whom it was dispatched to.
         feedback_due_at, feedback_at: the first clock: 24 h (14.4).
         reply_due_at, replied_at: the complaint line's clock: 72 h (29.3.3).
-        due_at: the nearest clock that runs; None when none does. For lists and sorting.
+        promised_at: agreed with the resident for the work itself.
+        due_at, warn_at, clock: the clock that is due first; none when none runs. For sorting.
         deferred_until: put off until then.
-        follow_up_due_at, followed_up_at, follow_up_result: after a repair (29.3.4.2).
-        notice_due_at, notice_at: written notice after a failed follow-up: 24 h (29.3.5).
+        follow_up_due_at, followed_up_at: after a repair (29.3.4.2).
+        follow_up_failed_at, notice_due_at, notice_at: the written notice: 24 h (29.3.5).
         price: of a paid service.
         satisfaction: satisfied, fair, unsatisfied.
-        reopened: how often.
+        reopened, reopened_at: how often, and the last time: its clocks start anew there.
         void_reason: why the entry does not count.
     """
 
@@ -82,18 +83,22 @@ class Case(Record, kw_only=True):
     feedback_at: Mapped[datetime | None] = mapped_column(default=None)
     reply_due_at: Mapped[datetime | None] = mapped_column(default=None)
     replied_at: Mapped[datetime | None] = mapped_column(default=None)
+    promised_at: Mapped[datetime | None] = mapped_column(default=None)
     due_at: Mapped[datetime | None] = mapped_column(default=None)
+    warn_at: Mapped[datetime | None] = mapped_column(default=None)
+    clock: Mapped[str] = mapped_column(default="")
     deferred_until: Mapped[datetime | None] = mapped_column(default=None)
     done_at: Mapped[datetime | None] = mapped_column(default=None)
     result: Mapped[str] = mapped_column(default="", info=personal())
     follow_up_due_at: Mapped[datetime | None] = mapped_column(default=None)
     followed_up_at: Mapped[datetime | None] = mapped_column(default=None)
-    follow_up_result: Mapped[str] = mapped_column(default="")
+    follow_up_failed_at: Mapped[datetime | None] = mapped_column(default=None)
     notice_due_at: Mapped[datetime | None] = mapped_column(default=None)
     notice_at: Mapped[datetime | None] = mapped_column(default=None)
     closed_at: Mapped[datetime | None] = mapped_column(default=None)
     satisfaction: Mapped[str] = mapped_column(default="")
     reopened: Mapped[int] = mapped_column(default=0)
+    reopened_at: Mapped[datetime | None] = mapped_column(default=None)
     matter_id: Mapped[str | None] = mapped_column(ForeignKey("reception_matter.id"), default=None)
     charge: Mapped[str] = mapped_column(default="")
     price: Mapped[Money | None] = mapped_column(default=None)
@@ -173,5 +178,8 @@ class Visit(Record, kw_only=True):
     expected_leave_at: Mapped[datetime | None] = mapped_column(default=None)
     out_at: Mapped[datetime | None] = mapped_column(default=None)
     override_reason: Mapped[str] = mapped_column(default="")
+    override_by: Mapped[str | None] = mapped_column(ForeignKey("staff.id"), default=None)
+    host_informed_at: Mapped[datetime | None] = mapped_column(default=None)
+    leave_note: Mapped[str] = mapped_column(default="")
 
     __table_args__ = (Index("ix_reception_visit_inside", "out_at", "in_at"), STRICT)

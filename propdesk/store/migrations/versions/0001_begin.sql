@@ -81,6 +81,17 @@ CREATE TABLE patch (
 	CONSTRAINT uq_patch_code UNIQUE (code)
 )
  STRICT;
+CREATE TABLE printing (
+	local_key INTEGER NOT NULL, 
+	id TEXT NOT NULL, 
+	form TEXT NOT NULL, 
+	subject_id TEXT NOT NULL, 
+	nth INTEGER NOT NULL, 
+	CONSTRAINT pk_printing PRIMARY KEY (local_key), 
+	CONSTRAINT uq_printing_id UNIQUE (id)
+)
+ STRICT;
+CREATE INDEX ix_printing_subject ON printing (subject_id, form);
 CREATE TABLE reception_matter (
 	local_key INTEGER NOT NULL, 
 	id TEXT NOT NULL, 
@@ -306,18 +317,22 @@ CREATE TABLE reception_case (
 	feedback_at INTEGER, 
 	reply_due_at INTEGER, 
 	replied_at INTEGER, 
+	promised_at INTEGER, 
 	due_at INTEGER, 
+	warn_at INTEGER, 
+	clock TEXT NOT NULL, 
 	deferred_until INTEGER, 
 	done_at INTEGER, 
 	result TEXT NOT NULL, 
 	follow_up_due_at INTEGER, 
 	followed_up_at INTEGER, 
-	follow_up_result TEXT NOT NULL, 
+	follow_up_failed_at INTEGER, 
 	notice_due_at INTEGER, 
 	notice_at INTEGER, 
 	closed_at INTEGER, 
 	satisfaction TEXT NOT NULL, 
 	reopened INTEGER NOT NULL, 
+	reopened_at INTEGER, 
 	matter_id TEXT, 
 	charge TEXT NOT NULL, 
 	price INTEGER, 
@@ -407,10 +422,14 @@ CREATE TABLE reception_visit (
 	expected_leave_at INTEGER, 
 	out_at INTEGER, 
 	override_reason TEXT NOT NULL, 
+	override_by TEXT, 
+	host_informed_at INTEGER, 
+	leave_note TEXT NOT NULL, 
 	CONSTRAINT pk_reception_visit PRIMARY KEY (local_key), 
 	CONSTRAINT uq_reception_visit_id UNIQUE (id), 
 	CONSTRAINT uq_reception_visit_case_id UNIQUE (case_id), 
-	CONSTRAINT fk_reception_visit_case_id FOREIGN KEY(case_id) REFERENCES reception_case (id)
+	CONSTRAINT fk_reception_visit_case_id FOREIGN KEY(case_id) REFERENCES reception_case (id), 
+	CONSTRAINT fk_reception_visit_override_by FOREIGN KEY(override_by) REFERENCES staff (id)
 )
  STRICT;
 CREATE INDEX ix_reception_visit_inside ON reception_visit (out_at, in_at);

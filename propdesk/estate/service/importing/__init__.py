@@ -1,0 +1,1 @@
+"""The estate's own workbook, whatever its shape, becomes records: planned first, then stored."""

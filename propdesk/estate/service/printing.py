@@ -1,0 +1,94 @@
+"""Papers: filled from the file, counted, and printed with the estate's head."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from propdesk.core.errors import Refusal
+from propdesk.core.i18n import _, spoken
+from propdesk.estate.queries.staff import estate_row
+from propdesk.estate.records.papers import Printing
+from propdesk.estate.service.offers import Paper
+from propdesk.paper.form import load_form
+from propdesk.paper.letterhead import CopyMark, Letterhead
+from propdesk.paper.render import Rendered, render_form
+from propdesk.store.act import Actor
+from propdesk.store.base import table_of
+from propdesk.store.database import DeskFile
+from propdesk.store.ledger import View
+from propdesk.store.verb import Params, parse_params
+
+PRINT_VERB = "paper.print"
+_PRINTING = table_of(Printing)
+
+
+def parse_paper(paper: Paper, raw: str) -> Params:
+    """What is to be printed, from JSON.
+
+    Raises:
+        Refusal: the parameters do not fit.
+    """
+    return parse_params(paper.params, raw)
+
+
+def letterhead_of(connection: Connection) -> Letterhead:
+    """The head of every paper: the estate's name and its two lines."""
+    row = estate_row(connection)
+    return Letterhead(name=row["name"], lines=(row["address"], row["hotline"]))
+
+
+def preview_paper(desk: DeskFile, paper: Paper, params: Params) -> Rendered:
+    """The paper as it would be printed now, neither counted nor marked as a copy."""
+    view = View(desk.clock.now(), desk.place.zone)
+    with desk.read() as connection:
+        values = paper.values(connection, params, view)
+        letterhead = letterhead_of(connection)
+    return _render(desk, paper, values, letterhead, None)
+
+
+def print_paper(
+    desk: DeskFile, paper: Paper, params: Params, by: Actor, *, out: Path | None = None
+) -> Rendered:
+    """Prints a paper: the second time and later it says 副本, when, by whom, the how-manieth.
+
+    That it was printed is an act; it is kept only when the paper could be made.
+    """
+    view = View(desk.clock.now(), desk.place.zone)
+    with desk.read() as connection:
+        values = paper.values(connection, params, view)
+        subject = paper.subject(connection, params)
+        letterhead = letterhead_of(connection)
+        nth = _printed_before(connection, paper, subject) + 1 if subject else 1
+    if not values:
+        raise Refusal(_("There is nothing to print."), code="paper.empty")
+    local = view.now.astimezone(view.zone)
+    copy = CopyMark(at=local, by=by.name, nth=nth) if nth > 1 else None
+    rendered = _render(desk, paper, values, letterhead, copy)
+    if out is not None:
+        rendered.write(out)
+    with desk.act(PRINT_VERB, by=by) as act:
+        act.add(Printing(form=paper.name, subject_id=subject, nth=nth))
+    return rendered
+
+
+def _printed_before(connection: Connection, paper: Paper, subject: str) -> int:
+    query = select(func.count()).where(
+        _PRINTING.c.form == paper.name, _PRINTING.c.subject_id == subject
+    )
+    return int(connection.execute(query).scalar_one())
+
+
+def _render(
+    desk: DeskFile, paper: Paper, values: Any, letterhead: Letterhead, copy: CopyMark | None
+) -> Rendered:
+    form = load_form(paper.form, desk.folder.forms)
+    return render_form(form, values, letterhead=letterhead, language=spoken().language, copy=copy)
+
+
+def blank_paper(desk: DeskFile, paper: Paper) -> Rendered:
+    """The paper's layout without values, for a power cut."""
+    with desk.read() as connection:
+        letterhead = letterhead_of(connection)
+    form = load_form(paper.form, desk.folder.forms)
+    return render_form(form, (), letterhead=letterhead, language=spoken().language, blank=True)

@@ -1,0 +1,212 @@
+"""What fills the papers of the log: the work order, the visitor slip, the day sheet."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from sqlalchemy import Connection
+
+from propdesk.core.i18n import _, ngettext
+from propdesk.core.numbers import grouped
+from propdesk.estate.queries.people import people_of
+from propdesk.estate.queries.units import place_words
+from propdesk.estate.rules.calendar import local_day, start_of_day
+from propdesk.estate.rules.people import RESIDENT_LABELS
+from propdesk.features.reception.queries.cases import CASE_LEDGER, CaseRow
+from propdesk.features.reception.queries.record import case_record
+from propdesk.features.reception.records import Case, Material
+from propdesk.features.reception.rules.categories import CATEGORY_LABELS, Category
+from propdesk.features.reception.rules.kinds import (
+    CHANNEL_LABELS,
+    DEPARTMENT_LABELS,
+    KIND_LABELS,
+    CaseKind,
+    Channel,
+    Department,
+)
+from propdesk.features.reception.rules.next_step import CaseFacts, state_label
+from propdesk.features.reception.rules.states import CaseState
+from propdesk.store.ledger import Filter, View
+from propdesk.store.verb import Params
+
+Values = Mapping[str, object]
+
+
+class CasePaper(Params):
+    """A paper about one case, by id or number."""
+
+    case: str
+
+
+class DayPaper(Params):
+    """The log of a period; today when no day is named."""
+
+    from_on: date | None = None
+    to_on: date | None = None
+
+
+def _short(moment: datetime | None, view: View) -> str:
+    return "" if moment is None else moment.astimezone(view.zone).strftime("%m-%d %H:%M")
+
+
+def _day(moment: datetime, view: View) -> str:
+    return moment.astimezone(view.zone).strftime("%Y-%m-%d")
+
+
+def _hours(start: datetime, end: datetime) -> str:
+    hours = round((end - start).total_seconds() / 3600)
+    return ngettext("{count} hour", "{count} hours", hours).format(count=hours)
+
+
+def _category(case: Case) -> str:
+    words = _(CATEGORY_LABELS[Category(case.category)])
+    return f"{words} · {case.place}" if case.place else words
+
+
+def _department(value: str) -> str:
+    return _(DEPARTMENT_LABELS[Department(value)]) if value else ""
+
+
+def _caller(connection: Connection, case: Case, view: View) -> str:
+    if case.unit_id and case.resident_id:
+        day = local_day(view.now, view.zone)
+        for person in people_of(connection, case.unit_id, day):
+            if person.person_id == case.resident_id:
+                return f"{person.name}（{_(RESIDENT_LABELS[person.role])}）"
+    return case.caller
+
+
+def work_order(connection: Connection, params: CasePaper, view: View) -> Sequence[Values]:
+    """The work order (派工單) of a case; what is not known yet prints blank."""
+    found = case_record(connection, params.case)
+    case = found.case
+    deadline = case.feedback_due_at or case.due_at
+    total = sum((line.amount for line in found.materials), Decimal(0))
+    values: dict[str, object] = {
+        "number": case.number,
+        "date": _day(view.now, view),
+        "source": _(CHANNEL_LABELS[Channel(case.channel)]),
+        "unit": place_words(connection, case.unit_id) or case.place,
+        "caller": _caller(connection, case, view),
+        "received": _short(case.received_at, view),
+        "received_by": found.logged_by,
+        "phone": case.phone,
+        "category": _category(case),
+        "deadline": ""
+        if deadline is None
+        else f"{_short(deadline, view)}（{_hours(case.received_at, deadline)}）",
+        "department": _department(case.department),
+        "assignee": case.assignee,
+        "appointment": case.appointment,
+        "urgency": "urgent" if case.is_urgent else "appointment" if case.appointment else "normal",
+        "access": case.access or ("" if case.unit_id else "common"),
+        "text": case.text,
+        "progress": [
+            {"at": _short(note.at, view), "by": note.person, "text": note.text}
+            for note in found.notes
+            if note.kind == "progress"
+        ],
+        "materials": [_material(line) for line in found.materials],
+        "total": grouped(total, 2) if found.materials else "",
+        "charge": case.charge,
+        "payer": case.payer,
+        "finished": _finished(case, view),
+        "follow_up": "" if case.follow_up_due_at is None else _follow_up(case, view),
+        "opinion": case.satisfaction,
+    }
+    return [values]
+
+
+def _material(line: Material) -> Values:
+    quantity = line.quantity.normalize()
+    return {
+        "code": line.code,
+        "name": line.name,
+        "spec": line.spec,
+        "quantity": f"{quantity:f}",
+        "unit": line.unit,
+        "price": grouped(line.price, 2),
+        "amount": grouped(line.amount, 2),
+    }
+
+
+def _finished(case: Case, view: View) -> str:
+    if case.done_at is None:
+        return ""
+    local = case.done_at.astimezone(view.zone).strftime("%Y-%m-%d %H:%M")
+    if case.feedback_due_at is None:
+        return local
+    in_time = case.done_at <= case.feedback_due_at
+    return f"{local}（{_('in time') if in_time else _('late')}）"
+
+
+def _follow_up(case: Case, view: View) -> str:
+    assert case.follow_up_due_at is not None
+    day = _day(case.follow_up_due_at, view)
+    return _("{day} or before").format(day=day)
+
+
+def visitor_slip(connection: Connection, params: CasePaper, view: View) -> Sequence[Values]:
+    """The slip that a visitor carries and hands back."""
+    found = case_record(connection, params.case)
+    case, visit = found.case, found.visit
+    if visit is None:
+        return []
+    values: dict[str, object] = {
+        "number": case.number,
+        "visitor": visit.visitor,
+        "company": visit.company,
+        "unit": place_words(connection, case.unit_id),
+        "host": visit.host,
+        "purpose": visit.purpose or _(CATEGORY_LABELS[Category(case.category)]),
+        "companions": str(visit.companions) if visit.companions else "",
+        "plate": visit.plate,
+        "card": visit.card,
+        "in_at": _short(visit.in_at, view),
+        "expected_leave": _short(visit.expected_leave_at, view),
+        "staff": found.logged_by,
+    }
+    return [values]
+
+
+def day_log(connection: Connection, params: DayPaper, view: View) -> Sequence[Values]:
+    """The register of a period as the book had it, with its counts."""
+    first = params.from_on or local_day(view.now, view.zone)
+    last = params.to_on or first
+    filter_ = Filter(
+        order="received_at",
+        from_at=start_of_day(first, view.zone),
+        to_at=start_of_day(date.fromordinal(last.toordinal() + 1), view.zone),
+    )
+    rows = list(CASE_LEDGER.stream(connection, filter_, view))
+    is_open = sum(row.state not in (CaseState.CLOSED, CaseState.VOID) for row in rows)
+    is_late = sum(row.due_at is not None and row.due_at < view.now for row in rows)
+    period = first.isoformat() if first == last else f"{first.isoformat()} – {last.isoformat()}"
+    values: dict[str, object] = {
+        "period": period,
+        "date": _day(view.now, view),
+        "rows": [_log_line(row, view, is_one_day=first == last) for row in rows],
+        "counts": _("{total} in all, {open} open, {late} late").format(
+            total=len(rows), open=is_open, late=is_late
+        ),
+    }
+    return [values]
+
+
+def _log_line(row: CaseRow, view: View, *, is_one_day: bool) -> Values:
+    local = row.received_at.astimezone(view.zone)
+    facts = CaseFacts(
+        CaseKind(row.kind), CaseState(row.state), awaits_follow_up=row.awaits_follow_up
+    )
+    return {
+        "number": row.number,
+        "time": local.strftime("%H:%M" if is_one_day else "%m-%d %H:%M"),
+        "kind": _(KIND_LABELS[CaseKind(row.kind)]),
+        "channel": _(CHANNEL_LABELS[Channel(row.channel)]),
+        "unit": row.unit,
+        "caller": row.caller,
+        "text": row.text,
+        "handler": " ".join(p for p in (_department(row.department), row.assignee) if p),
+        "state": state_label(facts),
+        "due": _short(row.due_at, view),
+    }

@@ -1,0 +1,77 @@
+"""What the log offers to the rest of the desk."""
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from propdesk.core.i18n import N_
+from propdesk.estate.service.offers import Offer, Paper
+from propdesk.features.reception.forms import (
+    CasePaper,
+    DayPaper,
+    day_log,
+    visitor_slip,
+    work_order,
+)
+from propdesk.features.reception.queries.cases import CASE_LEDGER, case_named
+from propdesk.features.reception.queries.due import FEATURE, case_hits, due_items, unit_facts
+from propdesk.features.reception.queries.visits import VISIT_LEDGER
+from propdesk.features.reception.service import (
+    correct,
+    entry,
+    matters,
+    settings,
+    steps,
+    visits,
+)
+
+
+def _case_id(connection: Connection, params: Any) -> str:
+    return case_named(connection, params.case).id
+
+
+def _no_record(connection: Connection, params: Any) -> str:
+    return ""
+
+
+RECEPTION = Offer(
+    name=FEATURE,
+    verbs=(
+        *entry.VERBS,
+        *steps.VERBS,
+        *correct.VERBS,
+        *visits.VERBS,
+        *matters.VERBS,
+        *settings.VERBS,
+    ),
+    ledgers=(CASE_LEDGER, VISIT_LEDGER),
+    papers=(
+        Paper(
+            "reception.work_order",
+            "reception/work_order",
+            N_("Work order"),
+            CasePaper,
+            work_order,
+            _case_id,
+        ),
+        Paper(
+            "reception.visitor_slip",
+            "reception/visitor_slip",
+            N_("Visitor slip"),
+            CasePaper,
+            visitor_slip,
+            _case_id,
+        ),
+        Paper(
+            "reception.day_log",
+            "reception/day_log",
+            N_("Reception log"),
+            DayPaper,
+            day_log,
+            _no_record,
+        ),
+    ),
+    due=due_items,
+    facts=unit_facts,
+    hits=case_hits,
+)

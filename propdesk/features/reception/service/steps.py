@@ -1,0 +1,457 @@
+"""What is done with a case after it was logged, step by step."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+
+from propdesk.core.errors import Refusal
+from propdesk.core.i18n import N_, _
+from propdesk.core.numbers import MONEY_PLACES, READING_PLACES, parse_number, rounded
+from propdesk.core.text import clean_line
+from propdesk.estate.records.people import Staff
+from propdesk.features.reception.queries.cases import case_named
+from propdesk.features.reception.records import Case, CaseNote, Material
+from propdesk.features.reception.rules.kinds import CaseKind, Department, Satisfaction
+from propdesk.features.reception.rules.states import CaseState
+from propdesk.features.reception.rules.steps import (
+    Step,
+    check_deferral,
+    check_reason,
+    check_step,
+)
+from propdesk.features.reception.service.clocks import clock_rules, update
+from propdesk.store.act import Act
+from propdesk.store.verb import Params, Verb
+
+CHARGES = ("free", "warranty", "paid")
+
+
+def take_step(act: Act, name: str, step: Step) -> tuple[Case, CaseState]:
+    """The case and the state after a step.
+
+    Raises:
+        Refusal: there is no such case, or the step is not possible now.
+    """
+    case = case_named(act.connection, name)
+    kind = CaseKind(case.kind)
+    rules = clock_rules(act.connection)
+    must = rules.requires_follow_up(kind, case.category) and case.followed_up_at is None
+    return case, check_step(CaseState(case.state), step, kind, must_follow_up=must)
+
+
+def add_note(
+    act: Act, case: Case, kind: str, text: str, *, person: str = "", at: datetime | None = None
+) -> None:
+    """Keeps what was said or done beside the case."""
+    staff_id = act.by.id if act.by else None
+    who = person or (act.by.name if act.by else "")
+    note = CaseNote(
+        case_id=case.id, kind=kind, at=at or act.at, person=who, text=text, staff_id=staff_id
+    )
+    act.add(note)
+
+
+def said_at(act: Act, at: datetime | None, case: Case) -> datetime:
+    """The moment at which something was done: now, or the earlier one that was typed.
+
+    Raises:
+        Refusal: it lies in the future, or before the case was received.
+    """
+    if at is None:
+        return act.at
+    if at > act.at:
+        raise Refusal(_("That moment is still to come."), code="moment.future", field="at")
+    if at < case.received_at:
+        raise Refusal(
+            _("That moment lies before the case was received."), code="moment.early", field="at"
+        )
+    return at
+
+
+class Dispatch(Params):
+    """Whom a case is given to; a person by staff code, or a contractor by name."""
+
+    case: str
+    department: str
+    assignee: str = ""
+    appointment: str = ""
+    access: str = ""
+    promised_at: datetime | None = None
+
+
+def dispatch(act: Act, params: Dispatch) -> str:
+    """Gives a case to a department and a person (22.2)."""
+    case, state = take_step(act, params.case, Step.DISPATCH)
+    if params.department not in tuple(Department):
+        raise Refusal(
+            _("“{value}” is not known here. Choose one of {known}.").format(
+                value=params.department, known=", ".join(Department)
+            ),
+            code="choice.unknown",
+            field="department",
+        )
+    staff = act.find(Staff, code=clean_line(params.assignee)) if params.assignee else None
+    if staff is not None and staff.disabled_at is not None:
+        raise Refusal(
+            _("{name} no longer works here. Choose somebody else.").format(name=staff.name),
+            code="staff.disabled",
+            field="assignee",
+        )
+    columns: dict[str, Any] = {
+        "state": state,
+        "department": params.department,
+        "assignee": staff.name if staff else clean_line(params.assignee),
+        "assignee_id": staff.id if staff else None,
+        "dispatched_at": act.at,
+    }
+    for name in ("appointment", "access", "promised_at"):
+        if getattr(params, name):
+            columns[name] = getattr(params, name)
+    update(act, case, **columns)
+    return case.id
+
+
+class OneCase(Params):
+    """A case, by its id or number."""
+
+    case: str
+
+
+class Start(Params):
+    """That work began; the moment is now unless an earlier one is typed."""
+
+    case: str
+    at: datetime | None = None
+
+
+def start(act: Act, params: Start) -> str:
+    """Somebody is at work on it."""
+    case, state = take_step(act, params.case, Step.START)
+    update(act, case, state=state, started_at=said_at(act, params.at, case))
+    return case.id
+
+
+class Defer(Params):
+    """Puts a case off until a moment."""
+
+    case: str
+    until: datetime
+    reason: str = ""
+
+
+def defer(act: Act, params: Defer) -> str:
+    """Puts a case off; it comes back by itself."""
+    case, state = take_step(act, params.case, Step.DEFER)
+    check_deferral(params.until, act.at)
+    reason = check_reason(Step.DEFER, params.reason)
+    add_note(act, case, "deferred", reason)
+    update(act, case, state=state, deferred_until=params.until)
+    return case.id
+
+
+def resume(act: Act, params: OneCase) -> str:
+    """Goes on with a case that was put off."""
+    case, state = take_step(act, params.case, Step.RESUME)
+    update(act, case, state=state, deferred_until=None)
+    return case.id
+
+
+class WithReason(Params):
+    """A case and why."""
+
+    case: str
+    reason: str = ""
+
+
+def give_back(act: Act, params: WithReason) -> str:
+    """Hands a case back to the desk with a reason."""
+    case, state = take_step(act, params.case, Step.RETURN)
+    add_note(act, case, "returned", check_reason(Step.RETURN, params.reason))
+    update(act, case, state=state, assignee="", assignee_id=None, dispatched_at=None)
+    return case.id
+
+
+class PassOn(Params):
+    """To whom a case is passed on: another department, HQ, an outside body."""
+
+    case: str
+    to: str
+    reason: str = ""
+
+
+def pass_on(act: Act, params: PassOn) -> str:
+    """Passes a case on; the desk keeps an eye on it until it is closed."""
+    case, state = take_step(act, params.case, Step.PASS_ON)
+    reason = check_reason(Step.PASS_ON, params.reason)
+    to = clean_line(params.to)
+    if not to:
+        raise Refusal(_("Write to whom the case is passed on."), code="reception.to", field="to")
+    add_note(act, case, "passed_on", f"{to}: {reason}")
+    update(act, case, state=state, assignee=to, assignee_id=None)
+    return case.id
+
+
+class Feedback(Params):
+    """What the resident was told; a final reply stops both clocks."""
+
+    case: str
+    text: str
+    final: bool = False
+    person: str = ""
+    at: datetime | None = None
+
+
+def feedback(act: Act, params: Feedback) -> str:
+    """Keeps a word to the resident: any feedback stops the first clock (14.4, 29.3.3)."""
+    case, state = take_step(act, params.case, Step.REPLY if params.final else Step.FEEDBACK)
+    text = params.text.strip()
+    if not text:
+        raise Refusal(_("Write what the resident was told."), code="reception.text", field="text")
+    at = said_at(act, params.at, case)
+    add_note(act, case, "reply" if params.final else "feedback", text, at=at)
+    opened = case.reopened_at or case.received_at
+    columns: dict[str, Any] = {"state": state}
+    if case.feedback_at is None or case.feedback_at < opened:
+        columns["feedback_at"] = at
+    if params.final:
+        columns |= {"replied_at": at, "result": case.result or text}
+        if state is CaseState.DONE and case.done_at is None:
+            columns["done_at"] = at
+    update(act, case, **columns)
+    return case.id
+
+
+class MaterialLine(msgspec.Struct, forbid_unknown_fields=True):
+    """A line of material or labour; the amount is quantity times price to the cent."""
+
+    name: str
+    quantity: str
+    price: str = "0"
+    unit: str = ""
+    code: str = ""
+    spec: str = ""
+
+
+class Finish(Params):
+    """That the work is done, what was used, and who pays."""
+
+    case: str
+    result: str = ""
+    materials: tuple[MaterialLine, ...] = ()
+    charge: str = ""
+    price: str | None = None
+    payer: str = ""
+    person: str = ""
+    at: datetime | None = None
+
+
+def finish(act: Act, params: Finish) -> str:
+    """The work is done: stops both clocks and starts the follow-up's (29.3.4)."""
+    case, state = take_step(act, params.case, Step.FINISH)
+    at = said_at(act, params.at, case)
+    if params.charge and params.charge not in CHARGES:
+        raise Refusal(
+            _("A charge is one of {known}.").format(known=", ".join(CHARGES)),
+            code="choice.unknown",
+            field="charge",
+        )
+    amounts = [_add_material(act, case, line) for line in params.materials]
+    price = (
+        parse_number(params.price, MONEY_PLACES, field="price")
+        if params.price
+        else sum(amounts, Decimal(0)) or case.price
+    )
+    if params.result.strip():
+        add_note(act, case, "progress", params.result.strip(), person=params.person, at=at)
+    update(
+        act,
+        case,
+        state=state,
+        done_at=at,
+        result=params.result.strip() or case.result,
+        followed_up_at=None,
+        charge=params.charge or case.charge,
+        price=price,
+        payer=clean_line(params.payer) or case.payer,
+    )
+    return case.id
+
+
+def _add_material(act: Act, case: Case, line: MaterialLine) -> Decimal:
+    quantity = parse_number(line.quantity, READING_PLACES, field="quantity")
+    price = parse_number(line.price, MONEY_PLACES, field="price")
+    if quantity <= 0 or price < 0 or not clean_line(line.name):
+        raise Refusal(
+            _("A line of material has a name, a quantity over 0 and no negative price."),
+            code="reception.material",
+            field="materials",
+        )
+    amount = rounded(quantity * price, MONEY_PLACES)
+    material = Material(
+        case_id=case.id,
+        code=line.code,
+        name=clean_line(line.name),
+        spec=line.spec,
+        quantity=quantity,
+        unit=line.unit,
+        price=price,
+        amount=amount,
+    )
+    act.add(material)
+    return amount
+
+
+class Progress(Params):
+    """What was done on the spot, for the work order."""
+
+    case: str
+    text: str
+    person: str = ""
+    at: datetime | None = None
+
+
+def progress(act: Act, params: Progress) -> str:
+    """Keeps a line of progress; it prints on the work order."""
+    case = case_named(act.connection, params.case)
+    text = params.text.strip()
+    if not text:
+        raise Refusal(_("Write what was done."), code="reception.text", field="text")
+    at = said_at(act, params.at, case)
+    add_note(act, case, "progress", text, person=clean_line(params.person), at=at)
+    act.record = case.id
+    return case.id
+
+
+class FollowUp(Params):
+    """What the resident said when asked afterwards."""
+
+    case: str
+    text: str
+    is_fine: bool = True
+    satisfaction: str = ""
+    at: datetime | None = None
+
+
+def follow_up(act: Act, params: FollowUp) -> str:
+    """Keeps a follow-up; a problem found opens the work again and owes a notice (29.3.5)."""
+    step = Step.FOLLOW_UP if params.is_fine else Step.FOLLOW_UP_FAILED
+    case, state = take_step(act, params.case, step)
+    text = params.text.strip() if params.is_fine else check_reason(step, params.text, field="text")
+    at = said_at(act, params.at, case)
+    add_note(act, case, "follow_up" if params.is_fine else "follow_up_failed", text, at=at)
+    columns: dict[str, Any] = {"state": state, "followed_up_at": at}
+    if params.satisfaction:
+        columns["satisfaction"] = _satisfaction(params.satisfaction)
+    if not params.is_fine:
+        columns |= {
+            "follow_up_failed_at": at,
+            "notice_at": None,
+            "reopened": case.reopened + 1,
+            "reopened_at": at,
+            "done_at": None,
+        }
+    update(act, case, **columns)
+    return case.id
+
+
+def _satisfaction(value: str) -> str:
+    if value not in tuple(Satisfaction):
+        raise Refusal(
+            _("“{value}” is not known here. Choose one of {known}.").format(
+                value=value, known=", ".join(Satisfaction)
+            ),
+            code="choice.unknown",
+            field="satisfaction",
+        )
+    return value
+
+
+class Notice(Params):
+    """That the written notice to the repairer was issued."""
+
+    case: str
+    at: datetime | None = None
+
+
+def notice(act: Act, params: Notice) -> str:
+    """Stops the notice's clock: the repairer has it in writing (29.3.5)."""
+    case = case_named(act.connection, params.case)
+    if case.follow_up_failed_at is None:
+        raise Refusal(
+            _("No follow-up of this case found a problem, so no notice is owed."),
+            code="reception.no_notice",
+            field="case",
+        )
+    add_note(act, case, "notice", _("Written notice issued to {who}").format(who=case.assignee))
+    update(act, case, notice_at=said_at(act, params.at, case))
+    return case.id
+
+
+class Close(Params):
+    """The end of a case, with what came of it."""
+
+    case: str
+    result: str = ""
+    satisfaction: str = ""
+
+
+def close(act: Act, params: Close) -> str:
+    """Closes a case; a complaint wants its result (29.3.7)."""
+    case, state = take_step(act, params.case, Step.CLOSE)
+    result = params.result.strip() or case.result
+    if case.kind == CaseKind.COMPLAINT and not result:
+        raise Refusal(
+            _("A complaint is closed with its result. Write it in a few words."),
+            code="reception.result",
+            field="result",
+        )
+    columns: dict[str, Any] = {"state": state, "closed_at": act.at, "result": result}
+    if params.satisfaction:
+        columns["satisfaction"] = _satisfaction(params.satisfaction)
+    update(act, case, **columns)
+    return case.id
+
+
+def reopen(act: Act, params: WithReason) -> str:
+    """Opens a case again with a reason; it counts, and its clocks start anew."""
+    case, state = take_step(act, params.case, Step.REOPEN)
+    add_note(act, case, "reopened", check_reason(Step.REOPEN, params.reason))
+    update(
+        act,
+        case,
+        state=state,
+        reopened=case.reopened + 1,
+        reopened_at=act.at,
+        done_at=None,
+        closed_at=None,
+        void_reason="",
+    )
+    return case.id
+
+
+def void(act: Act, params: WithReason) -> str:
+    """Takes an entry out of the count with a reason; it stays in the log."""
+    case, state = take_step(act, params.case, Step.VOID)
+    reason = check_reason(Step.VOID, params.reason)
+    update(act, case, state=state, void_reason=reason, closed_at=act.at)
+    return case.id
+
+
+VERBS: tuple[Verb[Any], ...] = (
+    Verb("reception.dispatch", Dispatch, dispatch, Case, N_("Dispatch case")),
+    Verb("reception.start", Start, start, Case, N_("Start work")),
+    Verb("reception.defer", Defer, defer, Case, N_("Defer case")),
+    Verb("reception.resume", OneCase, resume, Case, N_("Resume work")),
+    Verb("reception.return", WithReason, give_back, Case, N_("Hand back case")),
+    Verb("reception.pass_on", PassOn, pass_on, Case, N_("Pass on case")),
+    Verb("reception.feedback", Feedback, feedback, Case, N_("Give feedback")),
+    Verb("reception.progress", Progress, progress, Case, N_("Note progress")),
+    Verb("reception.finish", Finish, finish, Case, N_("Finish work")),
+    Verb("reception.follow_up", FollowUp, follow_up, Case, N_("Record follow-up")),
+    Verb("reception.notice", Notice, notice, Case, N_("Issue written notice")),
+    Verb("reception.close", Close, close, Case, N_("Close case")),
+    Verb("reception.reopen", WithReason, reopen, Case, N_("Reopen case")),
+    Verb("reception.void", WithReason, void, Case, N_("Void case")),
+)
