@@ -42,6 +42,10 @@ def test_somebody_with_another_name_on_a_known_number_is_not_taken_for_its_holde
     assert known.candidates == (CHAN,)
 
 
+def test_a_name_in_another_script_says_nothing_against_the_number():
+    assert recognise([CHAN], said("Mr Chan"), "6123 4567").person == CHAN
+
+
 def test_three_digits_are_no_tail():
     assert with_phone([CHAN], "567") == ()
     assert phones.PhoneIndex([("p1", "61234567")]).by_tail("567") == ()

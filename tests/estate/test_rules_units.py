@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from propdesk.estate.rules.spans import chinese_number, levelled
 from propdesk.estate.rules.unit_codes import floor_rank, part_key
 from propdesk.estate.rules.unit_index import Neighbours, UnitIndex
-from propdesk.estate.rules.unit_mentions import find_mentions
+from propdesk.estate.rules.unit_mentions import find_mentions, find_unknown
 from propdesk.estate.rules.unit_places import UnitRow
 
 HONG_KONG = UnitIndex(
@@ -162,6 +162,22 @@ def test_a_bare_number_is_offered_but_is_not_sure():
     mention = find_mentions("1203漏水", HONG_KONG)[0]
     assert not mention.is_sure
     assert [row.code for row in mention.units] == ["A-12-03", "B-12-03"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("Z-99-01 漏水", "Z-99-01"),
+        ("A-12-99漏水", "A-12-99"),
+        ("C座12樓03室漏水", "C座12樓03室"),
+        ("A-12-03漏水", None),
+        ("e-mail 收不到", None),
+        ("2025-03-08", None),
+    ],
+)
+def test_what_looks_like_a_unit_and_is_none_is_pointed_out(text, unknown):
+    span = find_unknown(levelled(text), HONG_KONG)
+    assert (text[span.start : span.end] if span else None) == unknown
 
 
 @given(st.text(max_size=80))

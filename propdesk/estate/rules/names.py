@@ -24,6 +24,7 @@ SURNAMES = frozenset(
     "陳林黃張李王吳劉蔡楊許鄭謝洪郭邱曾廖賴徐周葉蘇莊呂江何蕭羅高簡朱鍾施游詹沈彭胡余趙盧梁顏柯翁魏孫戴范方宋鄧"
     "杜傅侯曹薛丁卓馬董唐藍蔣石古紀姚連馮歐程湯田康姜汪白鄒尤巫鐘涂龔嚴韓黎阮袁童陸金錢邵夏柳溫葛譚伍賀區麥關"
     "霍招岑屈凌龍甘鄺冼莫倪章尹龐萬雷史陶賈任孔向崔武秦喬賴閻齊魯聶饒婁竇繆寧甯祝駱管符苗祁畢梅盛季卞"
+    "潘鄔湛仇殷艾褚柴車岳裴牛樂遲利應樊路勞耿蒲戚瞿佘房辜卜屠晏項計文成伊俞邢詹解宮沙翟冉單"
 )
 
 _TITLES = (
@@ -36,7 +37,10 @@ _SAID_ENGLISH = re.compile(
 )
 # Trades and ranks that begin like a surname.
 _NO_NAMES = ("工程", "高級", "高级")
+# Before these even an unknown surname is a name, when nothing stands before it.
+_FULL_TITLES = frozenset({"先生", "小姐", "太太", "女士", "夫人"})
 _MARRIED = frozenset({"太太", "太", "夫人", "師奶", "mrs", "mdm"})
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[a-z'-]+")
 
 
@@ -100,6 +104,8 @@ def find_names(text: str) -> list[tuple[Span, SaidName]]:
     found = []
     for match in _SAID_CHINESE.finditer(text):
         start = _name_start(text, *match.span("name"))
+        if start is None and match["title"] in _FULL_TITLES:
+            start = _lone_start(text, *match.span("name"))
         if start is not None:
             name = folded(text[start : match.end("name")])
             found.append((Span(start, match.end()), SaidName(name, match["title"])))
@@ -122,6 +128,13 @@ def _name_start(text: str, start: int, end: int) -> int | None:
     return None
 
 
+def _lone_start(text: str, start: int, end: int) -> int | None:
+    """Where one or two characters stand alone before a title."""
+    before = text[start - 1 : start]
+    stands_alone = not before or not _HAN.match(before)
+    return start if stands_alone and end - start <= 2 else None
+
+
 def match_name(said: SaidName, on_file: str) -> NameMatch | None:
     """How a said name fits a name on file; None if it does not.
 
@@ -142,6 +155,14 @@ def match_name(said: SaidName, on_file: str) -> NameMatch | None:
     if said.is_married_title and not _is_married_name(wanted, name):
         return NameMatch.HOUSEHOLD
     return NameMatch.SURNAME
+
+
+def is_comparable(said: SaidName, on_file: str) -> bool:
+    """Whether both are in one script: Mr Chan says nothing for or against 陳大文."""
+    letters = [ch for ch in on_file if ch.isalpha()]
+    has_latin = any(ch.isascii() for ch in letters)
+    has_other = any(not ch.isascii() for ch in letters)
+    return has_latin if said.name.isascii() else has_other
 
 
 def _is_married_name(surname: str, name: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from propdesk.core.i18n import N_
-from propdesk.estate.rules.names import NameMatch, SaidName, match_name
+from propdesk.estate.rules.names import NameMatch, SaidName, is_comparable, match_name
 from propdesk.estate.rules.phones import has_tail, phone_key
 
 
@@ -93,7 +93,8 @@ def recognise(
     named = _named(pool, said) if said else ()
     if by_phone:
         fitting = tuple(person for person, _fit in named) or by_phone
-        is_sure = len(fitting) == 1 and (said is None or bool(named))
+        is_other = said is not None and not named and is_comparable(said, fitting[0].name)
+        is_sure = len(fitting) == 1 and not is_other
         return Recognised(fitting[0] if is_sure else None, fitting)
     best = [person for person, fit in named if fit is NameMatch.FULL] or [
         person for person, fit in named if fit is NameMatch.SURNAME

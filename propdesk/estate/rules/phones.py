@@ -23,13 +23,14 @@ _PHONE = re.compile(
     r"|(?!20[0-3]\d[01]\d[0-3]\d)[2-9]\d{3}[ -]?\d{4}(?![ -]?\d{4}(?!\d))"  # Hong Kong, no date
     r"))(?![0-9a-z]|-\d)"
 )
+_NO_DIGIT = re.compile(r"[^0-9]+")
 _TAIL = re.compile(r"(?:尾號|尾号|尾數|尾数|尾|tail|ending)[ :]?(\d{4,8})(?!\d)")
 _LOOSE_TAIL = re.compile(r"(?<![0-9a-z./:-])(\d{4,7})(?![0-9a-z/:-]|\.\d)")
 
 
 def phone_key(phone: str) -> str:
     """The digits of a number without its country code: 852 6123 4567 and 61234567 are one."""
-    key = digits(phone)
+    key = _NO_DIGIT.sub("", phone) if phone.isascii() else digits(phone)
     if key.startswith("00"):
         key = key[2:]
     for code, length, trunk in _COUNTRIES:

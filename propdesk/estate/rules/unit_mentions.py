@@ -23,6 +23,12 @@ _LOOSE = re.compile(
 )
 
 
+_LOOKS_LIKE_A_CODE = re.compile(
+    r"(?<![0-9a-z-])(?:[a-z]{1,3}\d{0,2}-\d{1,4}[a-z]?(?:-\d{1,4}[a-z]?)?|\d{1,2}-\d{1,2}-\d{1,4})"
+    r"(?![0-9a-z-])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class UnitMention:
     """A place in the text that names a unit.
@@ -45,6 +51,17 @@ def find_mentions(text: str, index: UnitIndex) -> list[UnitMention]:
     sure.sort(key=lambda one: one.span.start)
     loose = [one for one in _loose(text, index) if not _touches(one.span, sure)]
     return sure + loose
+
+
+def find_unknown(text: str, index: UnitIndex) -> Span | None:
+    """What is written in a levelled text as a unit is written, and is none of this estate."""
+    for place in find_places(text, index.named_blocks):
+        if (place.door or place.room) and not index.at_place(place):
+            return Span(place.start, place.end)
+    for match in _LOOKS_LIKE_A_CODE.finditer(text):
+        if not index.exactly(match[0]):
+            return Span(*match.span())
+    return None
 
 
 def _touches(span: Span, others: list[UnitMention]) -> bool:

@@ -98,7 +98,7 @@ def _read(match: re.Match[str], text: str, now: datetime, zone: tzinfo) -> SaidT
     day, is_named = _day(match, local_day(now, zone))
     if wall is None or day is None:
         return None
-    role = _said_role(text, match.start(), match.end())
+    role, span = _said_role(text, match.start(), match.end())
     at = at_wall(day, wall, zone)
     if not is_named:
         at = _nearest(at, wall, now, zone, role)
@@ -107,16 +107,20 @@ def _read(match: re.Match[str], text: str, now: datetime, zone: tzinfo) -> SaidT
     if now - at > _OLDEST:
         return None
     at = min(at, now) if role is TimeRole.RECEIVED else at
-    return SaidTime(Span(match.start(), match.end()), at, role)
+    return SaidTime(span, at, role)
 
 
-def _said_role(text: str, start: int, end: int) -> TimeRole | None:
-    before, after = text[max(0, start - 8) : start], text[end : end + 4]
-    if _LEAVE_BEFORE.search(before) or _LEAVE_AFTER.match(after):
-        return TimeRole.LEAVE
-    if _AGREED_BEFORE.search(before) or _AGREED_AFTER.match(after):
-        return TimeRole.AGREED
-    return None
+def _said_role(text: str, start: int, end: int) -> tuple[TimeRole | None, Span]:
+    """What words beside a time say of it; a word for leaving belongs to its span."""
+    head = max(0, start - 8)
+    before, after = text[head:start], text[end : end + 4]
+    leave_before, leave_after = _LEAVE_BEFORE.search(before), _LEAVE_AFTER.match(after)
+    if leave_before or leave_after:
+        first = head + leave_before.start() if leave_before else start
+        last = end + leave_after.end() if leave_after else end
+        return TimeRole.LEAVE, Span(first, last)
+    is_agreed = _AGREED_BEFORE.search(before) or _AGREED_AFTER.match(after)
+    return (TimeRole.AGREED if is_agreed else None), Span(start, end)
 
 
 def _nearest(
