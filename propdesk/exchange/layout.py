@@ -37,14 +37,18 @@ class Layout:
     @property
     def is_credible(self) -> bool:
         """A line of a letter may contain one word of the vocabulary; a header has more."""
-        return len(self.fields) > 1 or (
-            self.is_complete and all(nearness >= EXACT for _field, nearness in self.fields.values())
-        )
+        return len(self.fields) > 1 or (self.is_complete and self.exact == len(self.fields))
 
     @property
-    def rank(self) -> tuple[bool, float, int, int]:
+    def exact(self) -> int:
+        """How many columns are named exactly; a row of data taken for a header spoils them."""
+        return sum(nearness >= EXACT for _field, nearness in self.fields.values())
+
+    @property
+    def rank(self) -> tuple[bool, int, float, int, int]:
         """Of two layouts the greater one is better."""
-        return self.is_complete, round(self.score, 3), self.top - self.bottom, -self.top
+        score = round(self.score, 3)
+        return self.is_complete, self.exact, score, self.top - self.bottom, -self.top
 
 
 class SheetHead:

@@ -1,10 +1,10 @@
 """Any workbook or delimited text, as sheets of rows of cells."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from io import BytesIO
-from itertools import chain, islice, repeat
+from itertools import islice
 from pathlib import Path
 
 from python_calamine import (
@@ -65,17 +65,18 @@ class SourceSheet:
 
     def _plain_rows(self) -> Iterator[SourceRow]:
         blank = Cell()
-        raw_rows: Iterable[Sequence[RawValue]]
-        raw_rows = self._raw if isinstance(self._raw, list) else self._raw.iter_rows()
-        # The library knows nothing of rows below the last value, but errors may stand there.
-        rows_below = max(self._flaws, default=-1) + 1 - self.row_count
-        below: Iterable[Sequence[RawValue]] = repeat((), max(rows_below, 0))
-        for index, raw_row in enumerate(chain(raw_rows, below)):
+        for index, raw_row in enumerate(self._raw_rows()):
             cells = [blank] * self._first_column
             cells += [blank if raw == "" else cell_of(raw) for raw in raw_row]
             if index in self._flaws:
                 self._mark(cells, self._flaws[index])
             yield SourceRow(index + 1, cells)
+
+    def _raw_rows(self) -> Iterator[Sequence[RawValue]]:
+        yield from self._raw if isinstance(self._raw, list) else self._raw.iter_rows()
+        # The library knows nothing of rows below the last value, but errors may stand there.
+        for _row in range(self.row_count, max(self._flaws, default=-1) + 1):
+            yield ()
 
     def _mark(self, cells: list[Cell], flaws: dict[int, Flaw]) -> None:
         cells += [Cell()] * (max(flaws) + 1 - len(cells))

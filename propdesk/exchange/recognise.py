@@ -124,7 +124,7 @@ def _best_places(
         for layout in head.layouts(vocabulary)
         if layout.is_credible
     ]
-    candidates.sort(key=lambda candidate: (*candidate[0][:2], candidate[1], candidate[0][2:]))
+    candidates.sort(key=lambda candidate: (*candidate[0][:3], candidate[1], candidate[0][3:]))
     taken: set[int] = set()
     while candidates:
         *_ranks, kind, layout = candidates.pop()

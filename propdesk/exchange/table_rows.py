@@ -177,10 +177,10 @@ class TableRows:
             return SkipReason.NOTE
         if len(self._span) == 1:
             return None
-        has_fills = any(cell.is_filled for cell in row.cells)
-        if column not in self._required or (is_after_blank and not has_fills):
+        filled = {at for at, cell in enumerate(row.cells) if cell.is_filled}
+        if column not in self._required and self._required.isdisjoint(filled):
             return SkipReason.NOTE
-        return None
+        return SkipReason.NOTE if is_after_blank and not filled else None
 
     def _repeats_header(self, row: SourceRow, own: Sequence[int]) -> bool:
         same = [c for c in own if self._header_keys.get(c) == code_key(row.cells[c].text)]
