@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from propdesk.core.text import code_key, folded
 from propdesk.exchange.assignment import best_assignment
@@ -40,15 +40,32 @@ class Field:
     kind: FieldKind = "text"
 
 
+class _Synonym(NamedTuple):
+    """A synonym as it is compared; made once, compared with every text of a sheet's head."""
+
+    key: str
+    is_chinese: bool
+    words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> "_Synonym":
+        key = code_key(text)
+        return cls(key, _HAN.search(key) is not None, _words(text))
+
+
+class _Reading(NamedTuple):
+    """One way to read a header."""
+
+    key: str
+    words: tuple[str, ...]
+
+
 class Vocabulary:
     """The fields of one kind of table, ready to be compared with headers."""
 
     def __init__(self, fields: Sequence[Field]) -> None:
         self.fields = tuple(fields)
-        self._keys = [
-            [(code_key(synonym), _words(synonym)) for synonym in field.synonyms]
-            for field in self.fields
-        ]
+        self._keys = [[_Synonym.of(synonym) for synonym in field.synonyms] for field in self.fields]
         self._known: dict[str, tuple[float, ...]] = {}
 
     def nearness(self, header: str) -> tuple[float, ...]:
@@ -57,7 +74,8 @@ class Vocabulary:
         if known is None:
             readings = _readings(header)
             known = tuple(
-                max((_nearness(readings, *key) for key in keys), default=0.0) for keys in self._keys
+                max((_nearness(readings, synonym) for synonym in keys), default=0.0)
+                for keys in self._keys
             )
             self._known[header] = known
         return known
@@ -90,8 +108,17 @@ class Vocabulary:
         self, scores: list[list[float]], columns: set[int], fields: set[int], least: float
     ) -> dict[int, tuple[int, float]]:
         """Pairs what is still free and near enough; of equals the leftmost column wins."""
-        free = [column for column in range(len(scores)) if column not in columns]
-        open_fields = [index for index in range(len(self.fields)) if index not in fields]
+        # Most rows of a sheet are no header: what fits nowhere is left out of the pairing.
+        free = [
+            column
+            for column in range(len(scores))
+            if column not in columns and max(scores[column], default=0.0) > least
+        ]
+        open_fields = [
+            index
+            for index in range(len(self.fields))
+            if index not in fields and any(scores[column][index] > least for column in free)
+        ]
         weights = [
             [
                 scores[column][index] - place * 1e-6 if scores[column][index] > least else 0.0
@@ -105,28 +132,27 @@ class Vocabulary:
         }
 
 
-def _readings(header: str) -> tuple[str, ...]:
-    """The ways to read a header, each as folded text: whole, bare, Chinese only, English only."""
+def _readings(header: str) -> tuple[_Reading, ...]:
+    """The ways to read a header: whole, bare, its Chinese only, its English only."""
     whole = folded(header)
     bare = _UNITS.sub("", _BRACKETS.sub(" ", _NUMBERING.sub("", whole)).strip())
     bare = bare if code_key(bare) else whole
     chinese = _LATIN.sub(" ", bare) if _HAN.search(bare) else ""
     english = _HAN.sub(" ", bare) if _LATIN.search(bare) else ""
     unique = dict.fromkeys(text for text in (whole, bare, chinese, english) if code_key(text))
-    return tuple(unique)
+    return tuple(_Reading(code_key(text), _words(text)) for text in unique)
 
 
-def _nearness(readings: tuple[str, ...], key: str, words: tuple[str, ...]) -> float:
+def _nearness(readings: tuple[_Reading, ...], synonym: _Synonym) -> float:
     """How well one synonym fits the best reading."""
     best = 0.0
     for depth, reading in enumerate(readings):
-        reading_key = code_key(reading)
-        if key == reading_key:
+        if synonym.key == reading.key:
             best = max(best, 1.0 - depth * 0.01)
-        elif _HAN.search(key):
-            best = max(best, _contained_text(reading_key, key))
+        elif synonym.is_chinese:
+            best = max(best, _contained_text(reading.key, synonym.key))
         else:
-            best = max(best, _contained_words(_words(reading), words))
+            best = max(best, _contained_words(reading.words, synonym.words))
     return best
 
 
