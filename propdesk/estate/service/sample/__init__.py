@@ -1,0 +1,1 @@
+"""A sample estate: invented blocks, units, people and staff, the same for the same seed."""
