@@ -3,12 +3,14 @@
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
+from propdesk.ui.marks import shape_box
+from propdesk.ui.shapes import Shape, paint_shape
 from propdesk.ui.theme import Theme
-from propdesk.ui.tokens import Type
+from propdesk.ui.tokens import Size, Type
 
 SETTLE_MS: Final = 150
 _RETURN: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -113,6 +115,20 @@ class LineEdit(Composing, QLineEdit):
         self._note_begin()
         if not self.is_composing and self.text() != self._settled:
             self._timer.start()
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether a rule said no to what it holds."""
+        return bool(self.property("refused"))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.is_refused:
+            theme, area = self._theme, self.rect()
+            left = area.right() - theme.px(Size.FIELD_PAD) - theme.px(Size.REFUSED_SHAPE)
+            box = shape_box(theme, left, area, Size.REFUSED_SHAPE)
+            paint_shape(QPainter(self), box, Shape.TRIANGLE, theme.colour("late"))
 
     @override
     def event(self, event: QEvent) -> bool:

@@ -35,6 +35,7 @@ class Label(QLabel):
         self._type = type
         self._tone = tone
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setForegroundRole(QPalette.ColorRole.WindowText)  # also inside a table's viewport
         self.setWordWrap(wraps)
         self.setText(text)
         self._dress()

@@ -273,6 +273,8 @@ class ChoiceLine(SuggestLine):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
+        if self.is_refused:
+            return
         theme, side = self._theme, self._theme.px(Size.ICON_SMALL)
         pixmap = theme.pixmap("chevron-down", "quiet", Size.ICON_SMALL, self.devicePixelRatioF())
         left = self.width() - theme.px(Size.FIELD_PAD) - side

@@ -27,7 +27,9 @@ def mix(token: str, into: str, share: float) -> str:
         share: 0 gives the ground, 1 the token.
     """
     pairs = zip(_channels(token), _channels(into), strict=True)
-    return "#" + "".join(f"{round(under + (over - under) * share):02X}" for over, under in pairs)
+    # half up, as designers count
+    mixed = (int(under + (over - under) * share + 0.5 + 1e-9) for over, under in pairs)
+    return "#" + "".join(f"{channel:02X}" for channel in mixed)
 
 
 def _luminance(colour: str) -> float:
@@ -183,7 +185,7 @@ TEXT_PAIRS: Final[tuple[tuple[str, str], ...]] = (
     *((tone, "band") for tone in TONES),
     *((tone, f"{tone}_tint") for tone in TONES),
     *(("text", f"{tone}_tint") for tone in TONES),
-    *(("quiet", f"{tone}_tint") for tone in TONES if tone != "quiet"),
+    ("quiet", "accent_tint"),
     ("text", "pressed"),
     ("accent", "rail_active"),
     ("text", "rail_active"),
@@ -243,6 +245,7 @@ class Size:
     FIELD_SMALL: Final = 32
     FIELD_PAD: Final = 10
     TEXT_PAD: Final = 6
+    REFUSED_SHAPE: Final = 12
     LINES: Final = 72
     TITLE_COLUMN: Final = 92
     CHIP: Final = 20

@@ -77,7 +77,9 @@ class UnderstoodChip(DeskButton):
         if data.shape is not Shape.NONE:
             box = shape_box(theme, left, self.rect())
             paint_shape(painter, box, data.shape, theme.colour(tone))
-        for width, text, ink in ((label, data.label, "quiet"), (value, data.value, tone)):
+        # quiet words are too weak on the louder tints
+        named = "quiet" if data.tone in ("quiet", "accent") else tone
+        for width, text, ink in ((label, data.label, named), (value, data.value, tone)):
             left += shape
             area = QRect(left, 0, width, self.height())
             paint_text(painter, theme, area, text, tone=ink, role=Type.SECOND)
