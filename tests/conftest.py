@@ -6,9 +6,13 @@ import subprocess
 import sys
 from collections.abc import Generator, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from desk_kit import TestDesk
 
 # Before anything imports Qt.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -20,6 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 KNOWN_DUTIES = pytest.StashKey[set[str]]()
 # The developer's commands are scripts, not a package; the tests of them import them by name.
 sys.path.append(str(ROOT / "packaging"))
+sys.path.append(str(ROOT / "tests"))
 
 # A slow machine is no fault of the program.
 settings.register_profile(
@@ -84,3 +89,20 @@ def language_as_before() -> Iterator[None]:
     yield
     if i18n.spoken() != before:
         i18n.speak(before)
+
+
+@pytest.fixture(scope="session")
+def desk_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A founded desk's folder, to be copied."""
+    from desk_kit import found_template
+
+    return found_template(tmp_path_factory.mktemp("template") / "desk")
+
+
+@pytest.fixture
+def at_desk(desk_template: Path, tmp_path: Path) -> Iterator["TestDesk"]:
+    """A desk of its own on Monday 2025-03-03, 08:45, with real files."""
+    from desk_kit import opened
+
+    with opened(desk_template, tmp_path / "desk") as desk:
+        yield desk

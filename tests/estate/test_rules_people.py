@@ -18,7 +18,6 @@ def said(text: str) -> SaidName:
     return name
 
 
-@pytest.mark.duty("14.1", "17.1")
 def test_a_caller_is_recognised_by_the_tail_of_the_number():
     known = recognise([CHAN, CHAN_WIFE], phone="4567")
     assert known.person == CHAN
