@@ -173,6 +173,19 @@ CATEGORIES: dict[CaseKind, tuple[Category, ...]] = {
 
 # Where a matter of one kind lands when the caller says that it is of another.
 _ELSEWHERE: dict[CaseKind, dict[Category, Category]] = {
+    CaseKind.REPAIR: {
+        Category.PARKING: Category.PUBLIC_AREA,
+        Category.FACILITIES: Category.PUBLIC_AREA,
+        Category.GREENERY: Category.PUBLIC_AREA,
+    },
+    CaseKind.VISITOR: {
+        Category.RENOVATION: Category.WORKS,
+        Category.AIRCON: Category.WORKS,
+        Category.PLUMBING: Category.WORKS,
+        Category.POWER: Category.WORKS,
+        Category.TELECOM: Category.WORKS,
+        Category.PARCEL: Category.DELIVERY,
+    },
     CaseKind.COMPLAINT: {
         Category.PUBLIC_AREA: Category.FACILITIES,
         Category.LIFT: Category.FACILITIES,

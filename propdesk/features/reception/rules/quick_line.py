@@ -85,7 +85,7 @@ class _Reader:
         phone = self._take_phone() or self._take_named_tail()
         mention = self._take_unit()
         times = self._take_times()
-        if mention is None and self._fixed.unit_id is None:
+        if mention is None and self._fixed.unit_id != "":
             mention = self._take_loose_unit()
         if not phone:
             phone = self._take_tail(mention)

@@ -1,0 +1,431 @@
+"""The desk's promises, each held on both sides of its deadline; desk days 1, 2 and 10."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from propdesk.core.errors import Refusal
+from propdesk.estate.rules.calendar import DeskHours, is_out_of_hours, local_week
+from propdesk.features.reception.rules import counts
+from propdesk.features.reception.rules.categories import Category
+from propdesk.features.reception.rules.clock_rules import ClockRules, check_clock_rules
+from propdesk.features.reception.rules.clocks import (
+    CaseMoments,
+    ClockName,
+    ClockState,
+    clocks_of,
+    is_awaiting_follow_up,
+    leading_clock,
+    read_clock,
+)
+from propdesk.features.reception.rules.counts import CountedCase, Rate, count_period, handling_rate
+from propdesk.features.reception.rules.kinds import CaseKind, Channel
+from propdesk.features.reception.rules.states import CaseState
+from propdesk.features.reception.rules.steps import Step, check_step
+
+ZONE = ZoneInfo("Asia/Shanghai")
+RULES = ClockRules()
+MS = timedelta(milliseconds=1)
+HOURS = DeskHours()
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ZONE).astimezone(UTC)
+
+
+def clock(case: CaseMoments, name: ClockName, rules: ClockRules = RULES):
+    return next((one for one in clocks_of(case, rules, ZONE) if one.name is name), None)
+
+
+def state_at(case: CaseMoments, name: ClockName, now: datetime) -> ClockState:
+    found = clock(case, name)
+    assert found is not None
+    return read_clock(found, now).state
+
+
+LEAK = CaseMoments(CaseKind.REPAIR, at("2025-03-03 08:45"), Category.LEAK)
+NOISE = CaseMoments(
+    CaseKind.COMPLAINT, at("2025-03-08 22:30"), Category.NOISE, channel=Channel.HOTLINE
+)
+
+
+# --- Desk day 1: a leak whose follow-up fails
+
+
+@pytest.mark.duty("14.4")
+def test_day_1_feedback_to_a_repair_is_due_24_hours_after_the_call():
+    found = clock(LEAK, ClockName.FEEDBACK)
+    assert found is not None
+    assert found.due_at == at("2025-03-04 08:45")
+    assert state_at(LEAK, ClockName.FEEDBACK, found.due_at) is ClockState.SOON
+    assert state_at(LEAK, ClockName.FEEDBACK, found.due_at + MS) is ClockState.LATE
+    in_time = replace(LEAK, feedback_at=found.due_at)
+    assert state_at(in_time, ClockName.FEEDBACK, found.due_at + MS) is ClockState.MET
+    too_late = replace(LEAK, feedback_at=found.due_at + MS)
+    assert state_at(too_late, ClockName.FEEDBACK, found.due_at + MS) is ClockState.MISSED
+
+
+@pytest.mark.duty("14.4")
+def test_day_1_the_finished_work_stops_the_clock_like_any_feedback():
+    finished = replace(LEAK, state=CaseState.DONE, done_at=at("2025-03-04 08:45"))
+    assert state_at(finished, ClockName.FEEDBACK, at("2025-03-09 00:00")) is ClockState.MET
+    late = replace(finished, done_at=at("2025-03-04 16:00"))
+    assert state_at(late, ClockName.FEEDBACK, at("2025-03-09 00:00")) is ClockState.MISSED
+
+
+@pytest.mark.duty("29.3.4", "29.3.4.2")
+@pytest.mark.parametrize(
+    ("category", "last_day"),
+    [
+        (Category.SAFETY, date(2025, 3, 6)),
+        (Category.LEAK, date(2025, 3, 7)),
+        (Category.LIFT, date(2025, 3, 11)),
+        (Category.OTHER, date(2025, 3, 11)),
+    ],
+)
+def test_a_follow_up_is_due_by_the_end_of_the_2nd_3rd_or_7th_day_after_the_work(category, last_day):
+    done = replace(LEAK, category=category, state=CaseState.DONE, done_at=at("2025-03-04 16:00"))
+    found = clock(done, ClockName.FOLLOW_UP)
+    assert found is not None
+    assert found.due_at == at(f"{last_day} 23:59:59.999")
+    assert is_awaiting_follow_up(done)
+    assert leading_clock(done, RULES, ZONE) == found
+    assert state_at(done, ClockName.FOLLOW_UP, found.due_at) is ClockState.SOON
+    assert state_at(done, ClockName.FOLLOW_UP, found.due_at + MS) is ClockState.LATE
+    for moment, state in ((found.due_at, ClockState.MET), (found.due_at + MS, ClockState.MISSED)):
+        followed = replace(done, state=CaseState.FOLLOW_UP, followed_up_at=moment)
+        assert state_at(followed, ClockName.FOLLOW_UP, moment) is state
+        assert not is_awaiting_follow_up(followed)
+
+
+def test_day_1_the_follow_up_counts_from_the_day_the_work_was_done():
+    for moment in ("2025-03-04 00:00", "2025-03-04 23:59:59.999"):
+        done = replace(LEAK, state=CaseState.DONE, done_at=at(moment))
+        found = clock(done, ClockName.FOLLOW_UP)
+        assert found is not None
+        assert found.due_at == at("2025-03-07 23:59:59.999")
+
+
+@pytest.mark.duty("29.3.5")
+def test_day_1_a_problem_found_makes_a_written_notice_due_in_24_hours_and_opens_the_repair():
+    after = check_step(CaseState.DONE, Step.FOLLOW_UP_FAILED, CaseKind.REPAIR)
+    assert after is CaseState.IN_PROGRESS
+    found_at = at("2025-03-06 15:10")
+    wet = replace(
+        LEAK,
+        state=after,
+        done_at=at("2025-03-04 16:00"),
+        followed_up_at=found_at,
+        follow_up_failed_at=found_at,
+        reopened_at=found_at,
+    )
+    notice = clock(wet, ClockName.NOTICE)
+    assert notice is not None
+    assert notice.due_at == at("2025-03-07 15:10")
+    assert state_at(wet, ClockName.NOTICE, notice.due_at) is ClockState.SOON
+    assert state_at(wet, ClockName.NOTICE, notice.due_at + MS) is ClockState.LATE
+    issued = replace(wet, notice_at=notice.due_at)
+    assert state_at(issued, ClockName.NOTICE, notice.due_at + MS) is ClockState.MET
+    late = replace(wet, notice_at=notice.due_at + MS)
+    assert state_at(late, ClockName.NOTICE, notice.due_at + MS) is ClockState.MISSED
+    assert clock(wet, ClockName.FOLLOW_UP) is None
+    assert leading_clock(wet, RULES, ZONE) is not None
+
+
+def test_a_notice_stays_due_when_the_case_is_closed_without_it():
+    found_at = at("2025-03-06 15:10")
+    closed = replace(
+        LEAK, state=CaseState.CLOSED, follow_up_failed_at=found_at, closed_at=at("2025-03-08 09:00")
+    )
+    assert state_at(closed, ClockName.NOTICE, at("2025-03-09 00:00")) is ClockState.LATE
+
+
+@pytest.mark.duty("29.3.4.1")
+def test_only_safety_and_leak_repairs_must_be_followed_up():
+    assert RULES.requires_follow_up(CaseKind.REPAIR, Category.LEAK)
+    assert RULES.requires_follow_up(CaseKind.REPAIR, Category.SAFETY)
+    assert not RULES.requires_follow_up(CaseKind.REPAIR, Category.POWER)
+    assert not RULES.requires_follow_up(CaseKind.COMPLAINT, Category.SECURITY)
+
+
+# --- Desk day 2: a complaint at night on the hotline
+
+
+@pytest.mark.duty("29.3.2")
+def test_day_2_a_call_on_saturday_night_came_out_of_hours():
+    assert is_out_of_hours(NOISE.received_at, HOURS, ZONE)
+    assert not is_out_of_hours(LEAK.received_at, HOURS, ZONE)
+
+
+@pytest.mark.duty("14.4", "29.3.3")
+def test_day_2_feedback_is_due_in_24_and_the_reply_in_72_hours():
+    feedback, reply = clock(NOISE, ClockName.FEEDBACK), clock(NOISE, ClockName.REPLY)
+    assert feedback is not None
+    assert reply is not None
+    assert feedback.due_at == at("2025-03-09 22:30")
+    assert reply.due_at == at("2025-03-11 22:30")
+    assert leading_clock(NOISE, RULES, ZONE) == feedback
+
+
+@pytest.mark.duty("29.3.3")
+def test_day_2_a_reply_on_monday_morning_meets_72_hours_and_misses_24():
+    replied = replace(NOISE, state=CaseState.DONE, replied_at=at("2025-03-10 09:00"))
+    monday = at("2025-03-10 10:00")
+    assert state_at(replied, ClockName.REPLY, monday) is ClockState.MET
+    assert state_at(replied, ClockName.FEEDBACK, monday) is ClockState.MISSED
+    told = replace(replied, feedback_at=at("2025-03-09 08:00"))
+    assert state_at(told, ClockName.FEEDBACK, monday) is ClockState.MET
+
+
+@pytest.mark.duty("29.3.3")
+def test_day_2_the_reply_is_in_time_until_the_72nd_hour_and_late_after_it():
+    due_at = at("2025-03-11 22:30")
+    assert state_at(NOISE, ClockName.REPLY, due_at) is ClockState.SOON
+    assert state_at(NOISE, ClockName.REPLY, due_at + MS) is ClockState.LATE
+    assert state_at(NOISE, ClockName.REPLY, due_at - timedelta(hours=9)) is ClockState.RUNNING
+    for moment, state in ((due_at, ClockState.MET), (due_at + MS, ClockState.MISSED)):
+        replied = replace(NOISE, state=CaseState.DONE, replied_at=moment)
+        assert state_at(replied, ClockName.REPLY, moment) is state
+
+
+def test_day_2_any_feedback_leaves_the_reply_to_be_given():
+    told = replace(NOISE, feedback_at=at("2025-03-08 22:45"))
+    found = leading_clock(told, RULES, ZONE)
+    assert found is not None
+    assert found.name is ClockName.REPLY
+
+
+@pytest.mark.duty("29.3.3")
+def test_the_72_hours_belong_to_the_complaint_line():
+    at_desk = replace(NOISE, channel=Channel.DESK)
+    assert clock(at_desk, ClockName.REPLY) is None
+    assert clock(replace(NOISE, kind=CaseKind.ENQUIRY), ClockName.REPLY) is None
+    everywhere = ClockRules(reply_channels=tuple(Channel))
+    assert clock(at_desk, ClockName.REPLY, everywhere) is not None
+
+
+@pytest.mark.duty("29.3.7")
+def test_day_2_the_complaint_is_in_the_statistics_of_its_week():
+    week = local_week(NOISE.received_at, ZONE)
+    assert week == (date(2025, 3, 3), date(2025, 3, 9))
+    noise = CountedCase(
+        CaseKind.COMPLAINT,
+        "noise",
+        CaseState.CLOSED,
+        NOISE.received_at,
+        at("2025-03-10 09:05"),
+        True,
+    )
+    void = replace(noise, state=CaseState.VOID)
+    repair = replace(noise, kind=CaseKind.REPAIR)
+    counted = count_period([noise, void, repair], CaseKind.COMPLAINT, week, ZONE)
+    assert (counted.carried_over, counted.new, counted.closed, counted.still_open) == (0, 1, 0, 1)
+    assert counted.by_category == (("noise", 1),)
+    next_week = (date(2025, 3, 10), date(2025, 3, 16))
+    counted = count_period([noise], CaseKind.COMPLAINT, next_week, ZONE)
+    assert (counted.carried_over, counted.new, counted.closed, counted.still_open) == (1, 0, 1, 0)
+    after = (date(2025, 3, 17), date(2025, 3, 23))
+    assert count_period([noise], CaseKind.COMPLAINT, after, ZONE).carried_over == 0
+
+
+@pytest.mark.duty("9.2")
+def test_day_2_the_handling_rate_is_held_against_95_percent():
+    handled = CountedCase(
+        CaseKind.COMPLAINT, "noise", CaseState.CLOSED, NOISE.received_at, has_result=True
+    )
+    still_open = replace(handled, state=CaseState.IN_PROGRESS)
+    without_result = replace(handled, has_result=False)
+    void = replace(still_open, state=CaseState.VOID)
+    repair = replace(still_open, kind=CaseKind.REPAIR)
+    exact = handling_rate([handled] * 19 + [still_open, void, repair])
+    assert (exact.handled, exact.counted, exact.ratio) == (19, 20, Decimal("0.9500"))
+    assert exact.reaches()
+    below = handling_rate([handled] * 18 + [without_result])
+    assert below.ratio == Decimal("0.9474")
+    assert not below.reaches()
+    assert Rate(0, 0).ratio is None
+    assert Rate(0, 0).reaches()
+
+
+def test_a_rate_is_compared_exactly_and_not_as_it_is_rounded():
+    just_below = Rate(949_999, 1_000_000)
+    assert just_below.ratio == Decimal("0.9500")
+    assert not just_below.reaches(counts.TARGET_RATE)
+
+
+# --- Desk day 10: a flood before opening, five repairs
+
+
+@pytest.mark.duty("14.4", "29.3.2")
+def test_day_10_each_repair_of_a_flood_has_a_clock_of_its_own_and_came_out_of_hours():
+    calls = ["07:52", "07:58", "08:03", "08:10", "08:29"]
+    cases = [
+        CaseMoments(CaseKind.REPAIR, at(f"2025-03-12 {call}"), Category.LEAK) for call in calls
+    ]
+    due = [leading_clock(case, RULES, ZONE) for case in cases]
+    assert [one.due_at for one in due if one] == [at(f"2025-03-13 {call}") for call in calls]
+    assert all(is_out_of_hours(case.received_at, HOURS, ZONE) for case in cases)
+    assert not is_out_of_hours(at("2025-03-12 08:30"), HOURS, ZONE)
+    answered = replace(cases[0], feedback_at=at("2025-03-12 08:00"))
+    assert leading_clock(answered, RULES, ZONE) is None
+    assert leading_clock(cases[1], RULES, ZONE) is not None
+
+
+# --- What holds for every clock
+
+
+def test_a_clock_warns_before_it_is_late():
+    found = clock(LEAK, ClockName.FEEDBACK)
+    assert found is not None
+    assert found.warn_at == at("2025-03-04 07:45")
+    assert read_clock(found, found.warn_at - MS).state is ClockState.RUNNING
+    assert read_clock(found, found.warn_at).state is ClockState.SOON
+
+
+def test_a_reading_tells_what_is_left_and_how_much_is_used():
+    found = clock(LEAK, ClockName.FEEDBACK)
+    assert found is not None
+    half = read_clock(found, at("2025-03-03 20:45"))
+    assert half.remaining == timedelta(hours=12)
+    assert half.fraction == pytest.approx(0.5)
+    late = read_clock(found, at("2025-03-04 10:55"))
+    assert late.remaining == -timedelta(hours=2, minutes=10)
+    assert late.fraction == 1.0
+
+
+def test_deferring_stops_no_promise_and_comes_back_by_itself():
+    deferred = replace(LEAK, state=CaseState.DEFERRED, deferred_until=at("2025-03-05 10:00"))
+    names = [one.name for one in clocks_of(deferred, RULES, ZONE)]
+    assert names == [ClockName.FEEDBACK, ClockName.DEFERRED]
+    assert state_at(deferred, ClockName.FEEDBACK, at("2025-03-04 08:46")) is ClockState.LATE
+    told = replace(deferred, feedback_at=at("2025-03-03 09:00"))
+    back = leading_clock(told, RULES, ZONE)
+    assert back is not None
+    assert back.due_at == at("2025-03-05 10:00")
+    resumed = replace(told, state=CaseState.IN_PROGRESS)
+    assert clock(resumed, ClockName.DEFERRED) is None
+
+
+def test_an_agreed_time_runs_until_the_work_is_done():
+    agreed = replace(LEAK, promised_at=at("2025-03-03 13:30"), feedback_at=at("2025-03-03 08:52"))
+    found = leading_clock(agreed, RULES, ZONE)
+    assert found is not None
+    assert found.name is ClockName.PROMISE
+    assert read_clock(found, at("2025-03-03 10:42")).remaining == timedelta(hours=2, minutes=48)
+    done = replace(agreed, state=CaseState.DONE, done_at=at("2025-03-03 13:00"))
+    assert state_at(done, ClockName.PROMISE, at("2025-03-03 14:00")) is ClockState.MET
+
+
+def test_a_void_case_has_no_running_clock():
+    void = replace(LEAK, state=CaseState.VOID)
+    assert leading_clock(void, RULES, ZONE) is None
+    assert state_at(void, ClockName.FEEDBACK, at("2025-03-09 00:00")) is ClockState.STOPPED
+
+
+def test_a_repair_closed_without_its_optional_follow_up_is_waited_for_no_more():
+    closed = replace(
+        LEAK,
+        category=Category.POWER,
+        state=CaseState.CLOSED,
+        done_at=at("2025-03-03 12:00"),
+        closed_at=at("2025-03-03 12:05"),
+    )
+    assert leading_clock(closed, RULES, ZONE) is None
+    assert state_at(closed, ClockName.FOLLOW_UP, at("2025-04-01 00:00")) is ClockState.STOPPED
+
+
+def test_a_reopened_case_promises_anew():
+    reopened = replace(
+        NOISE,
+        feedback_at=at("2025-03-08 22:45"),
+        replied_at=at("2025-03-09 09:00"),
+        closed_at=at("2025-03-09 09:05"),
+        reopened_at=at("2025-03-12 10:00"),
+    )
+    found = clock(reopened, ClockName.FEEDBACK)
+    assert found is not None
+    assert found.is_running
+    assert found.due_at == at("2025-03-13 10:00")
+    reply = clock(reopened, ClockName.REPLY)
+    assert reply is not None
+    assert reply.due_at == at("2025-03-15 10:00")
+
+
+@pytest.mark.parametrize("kind", [CaseKind.TASK, CaseKind.GOVERNMENT, CaseKind.VISITOR])
+def test_tasks_and_visits_promise_no_feedback(kind):
+    assert clocks_of(CaseMoments(kind, at("2025-03-03 08:45")), RULES, ZONE) == ()
+
+
+def test_every_promise_is_a_setting():
+    rules = ClockRules(
+        feedback_hours=8,
+        reply_hours=24,
+        follow_up_days=(("leak", 1),),
+        other_follow_up_days=0,
+        enquiry_hours=0,
+    )
+    found = clock(NOISE, ClockName.FEEDBACK, rules)
+    assert found is not None
+    assert found.due_at == at("2025-03-09 06:30")
+    done = replace(LEAK, state=CaseState.DONE, done_at=at("2025-03-04 16:00"))
+    follow_up = clock(done, ClockName.FOLLOW_UP, rules)
+    assert follow_up is not None
+    assert follow_up.due_at == at("2025-03-05 23:59:59.999")
+    assert clock(replace(LEAK, kind=CaseKind.ENQUIRY), ClockName.FEEDBACK, rules) is None
+    assert check_clock_rules(rules) is rules
+
+
+@pytest.mark.parametrize(
+    "rules",
+    [
+        ClockRules(feedback_hours=-1),
+        ClockRules(feedback_hours=0),
+        ClockRules(notice_hours=0),
+        ClockRules(warn_reply_min=10**9),
+        ClockRules(follow_up_days=(("leak", -3),)),
+    ],
+)
+def test_a_promise_that_cannot_be_kept_is_refused(rules):
+    with pytest.raises(Refusal):
+        check_clock_rules(rules)
+
+
+MOMENTS = st.none() | st.integers(-200, 400).map(
+    lambda hours: at("2025-03-03 08:45") + timedelta(hours=hours)
+)
+
+
+@given(
+    st.sampled_from(CaseKind),
+    st.sampled_from(CaseState),
+    st.sampled_from(Channel),
+    st.sampled_from(Category),
+    st.lists(MOMENTS, min_size=9, max_size=9),
+)
+def test_whatever_happened_each_clock_reads_without_contradiction(
+    kind, state, channel, category, moments
+):
+    received, now = at("2025-03-03 08:45"), at("2025-03-05 12:00")
+    names = (
+        *("reopened_at", "feedback_at", "replied_at", "done_at", "deferred_until"),
+        *("promised_at", "followed_up_at", "follow_up_failed_at", "closed_at"),
+    )
+    case = CaseMoments(
+        kind, received, category, channel, state, **dict(zip(names, moments, strict=True))
+    )
+    for found in clocks_of(case, RULES, ZONE):
+        reading = read_clock(found, now)
+        assert 0.0 <= reading.fraction <= 1.0
+        assert found.warn_at <= found.due_at
+        assert found.is_running == (
+            reading.state in {ClockState.RUNNING, ClockState.SOON, ClockState.LATE}
+        )
+        if found.is_running:
+            assert (reading.remaining < timedelta(0)) is (reading.state is ClockState.LATE)
+    if state is CaseState.VOID:
+        assert leading_clock(case, RULES, ZONE) is None
