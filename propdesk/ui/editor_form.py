@@ -163,6 +163,8 @@ class EditorForm(Card):
         """Reads every field; asks to save when all could be read, else goes to the first."""
         if not self.save_button.isEnabled():
             return
+        for field in self.fields.values():
+            field.settle()
         bad = [field for field in self.fields.values() if not field.check()]
         if bad:
             bad[0].control.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -79,6 +79,9 @@ class Field(QWidget):
         """Puts back what a draft kept; nobody is told."""
         raise NotImplementedError
 
+    def settle(self) -> None:
+        """Says now what was typed and not said yet."""
+
     # -- refusals ---------------------------------------------------------
 
     @property
@@ -93,6 +96,7 @@ class Field(QWidget):
 
     def show_refusal(self, error: DeskError) -> None:
         """Shows a refusal under the control; what was typed stays."""
+        self.settle()  # else what was typed before would take the refusal away
         self.clear_refusal()
         self._note = RefusalNote(self._theme, error)
         self._note.way_chosen.connect(self.way_chosen)

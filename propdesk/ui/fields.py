@@ -43,9 +43,13 @@ class LineField(Field):
     def set_text(self, text: str) -> None:
         self.line.set_text_quietly(text)
 
+    @override
+    def settle(self) -> None:
+        self.line.settle()
+
     def leave(self) -> None:
         """What happens when a person goes on: the text is settled and read."""
-        self.line.settle()
+        self.settle()
         if self.text().strip():
             self.check()
 
@@ -107,6 +111,10 @@ class LinesField(Field):
     @override
     def set_text(self, text: str) -> None:
         self.lines.set_text_quietly(text)
+
+    @override
+    def settle(self) -> None:
+        self.lines.settle()
 
 
 class TickField(Field):
