@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import IO, Any, Final, Self
 
+from lxml.etree import LxmlError
 from openpyxl import Workbook
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.utils import get_column_letter
@@ -43,7 +44,7 @@ class StreamedSheet(WriteOnlyWorksheet):  # type: ignore[misc]
         """Ends the generators inside, whatever state the stream is in."""
         for generator in (self._rows, self._writer.xf if self._writer else None):
             if generator is not None:
-                with suppress(OSError, ValueError, RuntimeError):
+                with suppress(OSError, ValueError, RuntimeError, LxmlError):
                     generator.close()
 
 
@@ -85,11 +86,18 @@ class XlsxStream:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if kind is None:
-            self.end_sheet()
-            _Packer(self._workbook, self._zip).save()
-            return
-        # The file is thrown away; only what would complain later is closed.
+        is_whole = False
+        try:
+            if kind is None:
+                self.end_sheet()
+                _Packer(self._workbook, self._zip).save()
+                is_whole = True
+        finally:
+            if not is_whole:
+                self._abandon()
+
+    def _abandon(self) -> None:
+        """The file is thrown away; only what would complain later is closed."""
         if self._sheet is not None:
             self._sheet.abandon()
         for resource in (self._part, self._zip):
