@@ -21,6 +21,7 @@ from sqlalchemy import (
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import N_, _
 from propdesk.estate.queries.units import unit_ids_holding
+from propdesk.estate.records.people import Staff
 from propdesk.estate.records.places import Unit
 from propdesk.estate.rules.calendar import local_day, start_of_day
 from propdesk.features.reception.records import Case, Matter, Visit
@@ -31,6 +32,7 @@ from propdesk.store.ledger import Column, Ledger, View, select_of
 from propdesk.store.searching import Route, found_keys
 
 _CASE = table_of(Case)
+_STAFF = table_of(Staff)
 _MATTER = table_of(Matter)
 _UNIT = table_of(Unit)
 _VISIT = table_of(Visit)
@@ -43,7 +45,8 @@ class CaseRow:
     """A case as the register shows it.
 
     Attributes:
-        handler: department and person, or who logged it while nobody was sent.
+        logger: the name of who logged it, for entries that nobody was sent to.
+        clock, warn_at: which clock is due first, and from when that counts as soon.
         awaits_follow_up: done, and somebody is still to be asked.
         related: how many cases hang under the same matter; 0 for none.
     """
@@ -63,8 +66,11 @@ class CaseRow:
     state: str
     department: str
     assignee: str
+    logger: str
     received_at: datetime
     due_at: datetime | None
+    warn_at: datetime | None
+    clock: str
     awaits_follow_up: bool
     is_out_of_hours: bool
     related: int
@@ -108,6 +114,9 @@ _SELECT: Select[tuple[object, ...]] = select_of(
     Case,
     _CASE.c.unit_code.label("unit"),
     case((_AWAITS, literal(True)), else_=literal(False)).label("awaits_follow_up"),
+    func.coalesce(
+        select(_STAFF.c.name).where(_STAFF.c.id == _CASE.c.logged_by).scalar_subquery(), ""
+    ).label("logger"),
     _RELATED.label("related"),
 )
 
