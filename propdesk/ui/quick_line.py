@@ -237,6 +237,7 @@ class QuickEntry(QWidget):
         self._caption.setText(_("Understood") if things else "")
         self._show_below()
         if focused in self._chips:
+            self._chips[focused].show()  # what is not shown yet takes no focus
             self._chips[focused].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def correct(self, key: str) -> None:

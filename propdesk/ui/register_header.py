@@ -148,8 +148,10 @@ class RegisterHeader(QHeaderView):
             self.setSectionHidden(at, False)
             mode = self.ResizeMode.Stretch if column.stretches else self.ResizeMode.Interactive
             self.setSectionResizeMode(at, mode)
-            width = widths.get(column.key, column.width)
-            if not column.stretches and isinstance(width, int) and width > 0:
+            width = widths.get(column.key)
+            if not isinstance(width, int) or width <= 0:
+                width = column.width
+            if not column.stretches:
                 self.resizeSection(at, self._theme.px(width))
         keys = [column.key for column in self._rows.columns]
         wanted = [key for key in order if key in keys] if isinstance(order, list) else []

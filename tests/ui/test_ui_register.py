@@ -1,0 +1,343 @@
+"""A register in the hands of a person."""
+
+import threading
+from array import array
+
+import pytest
+from gallery import Desk
+from kit import focus, show
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from pytestqt.qtbot import QtBot
+from sample_rows import CASES, COLUMNS, Case, CaseSource
+from test_ui_row_model import ENTRY_COLUMNS, EntrySource, complete
+from typing_in import commit
+from walk import cut_off, nameless
+
+from propdesk.ui.chips import Filter
+from propdesk.ui.copying import as_tsv, safe_cell
+from propdesk.ui.empty_state import Emptiness, Step
+from propdesk.ui.memory import SessionMemory
+from propdesk.ui.register_view import RegisterSpec, RegisterView
+from propdesk.ui.row_model import RowModel
+from propdesk.ui.row_pages import Order
+from propdesk.ui.split import Split
+from propdesk.ui.theme import Theme
+from propdesk.ui.worker import Lane
+
+SPEC = RegisterSpec(
+    place="reception",
+    name="接待登記",
+    filters=(Filter("open", "未結", 16), Filter("late", "逾期", 2, is_late=True)),
+    exports=(("xlsx", "匯出 Excel"), ("csv", "匯出 CSV")),
+    emptiness=Emptiness(
+        "phone", "今日未有登記", "來電與訪客記在這裡。", (Step("new", "登記來電", "F2"),)
+    ),
+)
+
+
+class Place:
+    """A register that is shown."""
+
+    def __init__(self, theme: Theme, lane: Lane, memory: SessionMemory | None = None) -> None:
+        self.memory = memory or SessionMemory()
+        self.model = RowModel(COLUMNS, lane, Order("id"))
+        self.source = CaseSource(list(CASES))
+        self.model.ask(self.source)
+        self.view = RegisterView(theme, self.model, SPEC, self.memory)
+        self.table = self.view.table
+
+
+@pytest.fixture
+def place(theme: Theme, lane: Lane, qtbot: QtBot) -> Place:
+    made = Place(theme, lane)
+    show(qtbot, made.view)
+    focus(qtbot, made.table)
+    return made
+
+
+# -- keyboard -----------------------------------------------------------------
+
+
+def test_arrows_home_end_and_enter(place: Place, qtbot: QtBot) -> None:
+    opened: list[Case] = []
+    place.view.opened.connect(opened.append)
+    assert place.view.current_row() == CASES[0]
+    qtbot.keyClick(place.table, Qt.Key.Key_Down)
+    qtbot.keyClick(place.table, Qt.Key.Key_Return)
+    qtbot.keyClick(place.table, Qt.Key.Key_End)
+    qtbot.keyClick(place.table, Qt.Key.Key_Enter, Qt.KeyboardModifier.KeypadModifier)
+    qtbot.keyClick(place.table, Qt.Key.Key_Home)
+    assert [case.id for case in opened] == [2, 16]
+    assert place.view.current_row() == CASES[0]
+
+
+def test_typing_on_the_table_searches(place: Place, qtbot: QtBot) -> None:
+    sought: list[str] = []
+    place.view.search_settled.connect(sought.append)
+    qtbot.keyClicks(place.table, "a")
+    qtbot.waitUntil(place.view.search.hasFocus)
+    qtbot.keyClicks(place.view.search, "-12")
+    qtbot.waitUntil(lambda: sought == ["a-12"])
+    qtbot.keyClick(place.view.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(place.table.hasFocus)
+
+
+def test_escape_empties_the_search(place: Place, qtbot: QtBot) -> None:
+    sought: list[str] = []
+    place.view.search_settled.connect(sought.append)
+    focus(qtbot, place.view.search)
+    commit(place.view.search, "漏水")
+    qtbot.waitUntil(lambda: sought == ["漏水"])
+    qtbot.keyClick(place.view.search, Qt.Key.Key_Escape)
+    assert sought == ["漏水", ""]
+
+
+def test_filters_are_chosen_and_walked_by_keys(place: Place, qtbot: QtBot) -> None:
+    chosen: list[str] = []
+    place.view.filter_chosen.connect(chosen.append)
+    bar = place.view.filters
+    assert bar.current == "open"
+    focus(qtbot, bar.chip("open"))
+    qtbot.keyClick(bar.chip("open"), Qt.Key.Key_Right)
+    qtbot.waitUntil(bar.chip("late").hasFocus)
+    qtbot.keyClick(bar.chip("late"), Qt.Key.Key_Return)
+    assert chosen == ["late"]
+    bar.set_filters((Filter("open", "未結", 15), Filter("late", "逾期", 3)))
+    assert bar.current == "late"
+    assert bar.chip("late").accessibleName() == "逾期 3"
+
+
+def test_a_column_head_sorts_and_turns_round(place: Place, qtbot: QtBot) -> None:
+    head = place.table.head()
+    spot = QPoint(head.sectionViewportPosition(1) + 10, head.height() // 2)
+    qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert place.model.order == Order("unit")
+    qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert place.model.order == Order("unit", is_descending=True)
+
+
+# -- copying ------------------------------------------------------------------
+
+
+def test_chosen_rows_are_copied_as_they_stand(place: Place, qtbot: QtBot) -> None:
+    place.table.head().moveSection(1, 0)
+    qtbot.keyClick(place.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(place.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert lines[0].split("\t")[:3] == ["單位", "時間", "來電人"]
+    assert lines[1].split("\t")[:3] == ["B-03-11", "08:31", "李淑貞"]
+    assert len(lines) == 3
+
+
+def test_copying_everything_of_a_million_rows_ends(theme: Theme, lane: Lane, qtbot: QtBot) -> None:
+    model = RowModel(ENTRY_COLUMNS, lane, Order("id"))
+    model.ask(EntrySource())
+    view = RegisterView(theme, model, SPEC, SessionMemory())
+    show(qtbot, view)
+    complete(model, qtbot)
+    focus(qtbot, view.table)
+    view.table.selectAll()
+    view.table.copy_selection()
+    assert QGuiApplication.clipboard().text().count("\n") == 10_000
+
+
+@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"])
+def test_no_copied_cell_is_run_by_a_spreadsheet(first: str) -> None:
+    assert safe_cell(f"{first}cmd|calc").startswith("'")
+
+
+def test_a_cell_never_breaks_its_row() -> None:
+    assert as_tsv([["a\tb", "c\nd"], ["-5", "漏水"]]) == "a b\tc d\n'-5\t漏水"
+
+
+# -- the place of the reader --------------------------------------------------
+
+
+def test_the_chosen_row_stays_chosen_while_rows_come_and_go(place: Place, qtbot: QtBot) -> None:
+    place.view.choose(6)
+    rows: list[Case | None] = []
+    place.view.row_changed.connect(rows.append)
+    place.source.cases = [Case(0, "11:00", "E-01-01", "新", "新")] + [
+        case for case in place.source.cases if case.id != 3
+    ]
+    place.model.refresh()
+    assert place.view.current_row().id == 6
+    assert place.table.selectionModel().selectedRows()[0].row() == place.model.position_of(6)
+    assert rows[-1].id == 6
+
+
+def test_a_row_that_moves_is_followed(place: Place, qtbot: QtBot) -> None:
+    place.view.choose(6)
+    case = next(one for one in place.source.cases if one.id == 6)
+    place.source.cases.remove(case)
+    changed = Case(6, "23:59", case.unit, case.caller, case.text)
+    place.source.cases.append(changed)
+    place.model.sort(0)
+    assert place.view.current_row() == changed
+
+
+def test_a_row_far_down_is_chosen_once_its_place_is_known(
+    theme: Theme, lane: Lane, qtbot: QtBot
+) -> None:
+    model = RowModel(ENTRY_COLUMNS, lane, Order("id"))
+    model.ask(EntrySource())
+    view = RegisterView(theme, model, SPEC, SessionMemory())
+    show(qtbot, view)
+    view.choose(765_432)
+    complete(model, qtbot)
+    qtbot.waitUntil(lambda: view.current_row() is not None)
+    assert view.current_row().id == 765_432
+    assert view.table.visualRect(view.table.currentIndex()).isValid()
+
+
+def test_moving_on_before_the_ids_are_there_is_respected(
+    theme: Theme, lane: Lane, qtbot: QtBot
+) -> None:
+    gate = threading.Event()
+
+    class Slow(EntrySource):
+        def ids(self, order: Order) -> "array[int]":
+            gate.wait(10)
+            return super().ids(order)
+
+    model = RowModel(ENTRY_COLUMNS, lane, Order("id"))
+    model.ask(Slow())
+    view = RegisterView(theme, model, SPEC, SessionMemory())
+    show(qtbot, view)
+    view.choose(765_432)
+    focus(qtbot, view.table)
+    qtbot.keyClick(view.table, Qt.Key.Key_Down)
+    gate.set()
+    complete(model, qtbot)
+    qtbot.wait(20)
+    assert view.current_row().id < 10
+
+
+# -- what is remembered and what gives way ------------------------------------
+
+
+def test_widths_and_order_of_columns_are_remembered(
+    place: Place, theme: Theme, lane: Lane, qtbot: QtBot
+) -> None:
+    head = place.table.head()
+    head.resizeSection(1, 133)
+    head.moveSection(5, 0)
+    qtbot.waitUntil(lambda: place.memory.recall("columns.reception") is not None)
+    theme.set_scale(200)
+    again = Place(theme, lane, place.memory)
+    show(qtbot, again.view, size=(2400, 600))
+    assert again.table.head().sectionSize(1) == 266
+    assert again.table.head().visualIndex(5) == 0
+
+
+@pytest.mark.parametrize(
+    "kept", [None, [], {"widths": 3, "order": "x"}, {"widths": {"unit": -4}, "order": ["gone"]}]
+)
+def test_what_was_kept_badly_does_no_harm(
+    theme: Theme, lane: Lane, qtbot: QtBot, kept: object
+) -> None:
+    memory = SessionMemory()
+    memory.keep("columns.reception", kept)
+    place = Place(theme, lane, memory)
+    show(qtbot, place.view)
+    assert place.table.head().sectionSize(1) == 84
+    assert place.table.head().visualIndex(0) == 0
+
+
+def test_where_there_is_no_room_the_least_columns_give_way(place: Place, qtbot: QtBot) -> None:
+    head = place.table.head()
+    assert not head.isSectionHidden(4)
+    place.view.resize(560, 600)
+    qtbot.waitUntil(lambda: head.isSectionHidden(4))
+    assert head.isSectionHidden(0)
+    assert not head.isSectionHidden(1)
+    place.view.resize(1000, 600)
+    qtbot.waitUntil(lambda: not head.isSectionHidden(4))
+    assert head.sectionSize(4) == 112
+
+
+# -- empty --------------------------------------------------------------------
+
+
+def test_an_empty_register_says_how_to_begin(place: Place, qtbot: QtBot) -> None:
+    steps: list[str] = []
+    place.view.step_chosen.connect(steps.append)
+    assert not place.view.empty_state.isVisible()
+    place.model.ask(CaseSource([]))
+    assert place.view.empty_state.isVisible()
+    assert place.view.empty_state.data.title == "今日未有登記"
+    place.view.empty_state.buttons["new"].click()
+    assert steps == ["new"]
+
+
+def test_a_search_without_hits_says_so_and_can_be_cleared(place: Place, qtbot: QtBot) -> None:
+    sought: list[str] = []
+    place.view.search_settled.connect(sought.append)
+    commit(place.view.search, "恐龍")
+    qtbot.waitUntil(lambda: sought == ["恐龍"])
+    place.model.ask(CaseSource([]))
+    assert "恐龍" in place.view.empty_state.data.title
+    place.view.empty_state.buttons["clear-search"].click()
+    assert sought == ["恐龍", ""]
+    place.model.ask(CaseSource(list(CASES)))
+    assert not place.view.empty_state.isVisible()
+
+
+def test_exports_are_offered_in_a_menu(place: Place, qtbot: QtBot) -> None:
+    asked: list[str] = []
+    place.view.export_asked.connect(asked.append)
+    menu = place.view.export_menu()
+    assert [action.text() for action in menu.actions()] == ["匯出 Excel", "匯出 CSV"]
+    menu.actions()[1].trigger()
+    assert asked == ["csv"]
+
+
+def test_every_control_of_a_register_has_a_name(place: Place) -> None:
+    assert nameless(place.view) == []
+
+
+# -- the split ----------------------------------------------------------------
+
+
+def test_the_record_can_be_hidden_and_the_split_is_remembered(
+    theme: Theme, lane: Lane, qtbot: QtBot
+) -> None:
+    desk = Desk(theme, lane)
+    show(qtbot, desk, size=(1136, 772))
+    assert desk.split.is_record_shown
+    assert desk.split.sizes()[1] == 332
+    with qtbot.waitSignal(desk.split.record_shown):
+        desk.split.toggle_record()
+    assert not desk.split.is_record_shown
+    again = Split(theme, "reception", desk.register, desk.record, desk.memory)
+    assert not again.is_record_shown
+
+
+def test_a_narrow_window_shows_one_pane_at_a_time(theme: Theme, lane: Lane, qtbot: QtBot) -> None:
+    desk = Desk(theme, lane)
+    show(qtbot, desk, size=(1136, 772))
+    theme.set_scale(150)
+    qtbot.waitUntil(lambda: not desk.split.is_record_shown)
+    desk.split.toggle_record()
+    assert desk.split.is_record_shown
+    assert not desk.register.isVisible()
+    desk.split.toggle_record()
+    assert desk.register.isVisible()
+    theme.set_scale(100)
+    qtbot.waitUntil(lambda: desk.split.is_record_shown and desk.register.isVisible())
+
+
+@pytest.mark.parametrize("scale", [90, 100, 125, 150, 200])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_cut_off_after_the_scale_was_changed_live(
+    theme: Theme, lane: Lane, qtbot: QtBot, scale: int, scheme: str
+) -> None:
+    desk = Desk(theme, lane)
+    show(qtbot, desk, size=(1136, 772))
+    theme.set_scheme("dark" if scheme == "dark" else "light")
+    theme.set_scale(scale)
+    if scale == 200:
+        desk.resize(1920, 1080)
+    qtbot.wait(50)
+    assert cut_off(desk) == []
