@@ -85,6 +85,7 @@ class Seat(QObject):
         done: Callable[["Saved"], None] | None = None,
         failed: Callable[[DeskError], None] | None = None,
         *,
+        approver: "Actor | None" = None,
         owner: QObject | None = None,
     ) -> Task:
         """Does a verb in the writing lane, in the name of who sits here.
@@ -94,6 +95,7 @@ class Seat(QObject):
             params: its parameters.
             done: is called when it is in the file, after `changed` and `saved`.
             failed: gets a refusal or trouble; nothing was stored then.
+            approver: a second person whose password was asked for on the spot.
             owner: when this object is gone, nobody is called.
         """
         from propdesk.store.verb import perform
@@ -107,7 +109,10 @@ class Seat(QObject):
                 done(saved)
 
         return self.writing.run(
-            lambda: perform(self.desk, verb, params, actor), land, failed, owner=owner
+            lambda: perform(self.desk, verb, params, actor, approver=approver),
+            land,
+            failed,
+            owner=owner,
         )
 
     def look(self, job: Callable[["Connection"], Found]) -> Found:
