@@ -1,6 +1,6 @@
 """Draws a cell of a register: words, shape, chip, tail; the bar and tint of a chosen row."""
 
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QHelpEvent, QPainter
@@ -9,14 +9,13 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QToolTip,
 )
 from typing_extensions import override
 
 from propdesk.ui.columns import Face
 from propdesk.ui.marks import chip_size, paint_chip, paint_text, shape_box
-from propdesk.ui.row_model import Role
+from propdesk.ui.row_model import Role, RowModel
 from propdesk.ui.shapes import Shape, paint_shape
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Size, Type
@@ -24,7 +23,6 @@ from propdesk.ui.tokens import Size, Type
 Index = QModelIndex | QPersistentModelIndex
 
 
-@runtime_checkable
 class Edges(Protocol):
     """What a head tells of its columns."""
 
@@ -44,9 +42,11 @@ def cell_inside(theme: Theme, area: QRect, *, is_last: bool) -> QRect:
 class RegisterDelegate(QStyledItemDelegate):
     """The one delegate of all registers."""
 
-    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+    def __init__(
+        self, theme: Theme, model: RowModel[Any], edges: Edges, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._theme = theme
+        self._theme, self._rows, self._edges = theme, model, edges
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -56,18 +56,16 @@ class RegisterDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         spec: Any = option
         area: QRect = spec.rect
+        at = index.column()
+        is_first, is_last = self._edges.is_first(at), self._edges.is_last(at)
         is_chosen = bool(spec.state & QStyle.StateFlag.State_Selected)
-        is_first = is_last = False
-        head: Any = None
-        if isinstance(spec.widget, QTableView):
-            head = spec.widget.horizontalHeader()
-        if isinstance(head, Edges):
-            is_first, is_last = head.is_first(index.column()), head.is_last(index.column())
         self._paint_row(painter, area, is_chosen=is_chosen, is_first=is_first, is_last=is_last)
-        face = index.data(Role.FACE)
-        if face is not None:
+        # straight from the model: through Qt each cell would cost several calls there and back
+        row, column = self._rows.row_at(index.row()), self._rows.columns[at]
+        if row is not None:
             inner = cell_inside(self._theme, area, is_last=is_last)
-            self._paint_cell(painter, inner, index, face)
+            face, text = column.face_of(row), column.text(row)
+            self._paint_cell(painter, inner, face, text, column.align.value)
 
     def _paint_row(
         self, painter: QPainter, area: QRect, *, is_chosen: bool, is_first: bool, is_last: bool
@@ -82,8 +80,10 @@ class RegisterDelegate(QStyledItemDelegate):
             stripe = QRect(area.topLeft(), QSize(theme.px(Size.STRIPE), area.height()))
             painter.fillRect(stripe, theme.colour("accent"))
 
-    def _paint_cell(self, painter: QPainter, area: QRect, index: Index, face: Face) -> None:
-        theme, text = self._theme, str(index.data() or "")
+    def _paint_cell(
+        self, painter: QPainter, area: QRect, face: Face, text: str, align: Qt.AlignmentFlag
+    ) -> None:
+        theme = self._theme
         if face.chip is not None:
             size = chip_size(theme, face.chip)
             top = area.top() + (area.height() - size.height()) // 2
@@ -98,8 +98,6 @@ class RegisterDelegate(QStyledItemDelegate):
         role = Type.STRONG if face.is_bold else Type.BASE
         tail = self._tail_width(face)
         words = area.adjusted(0, 0, -tail, 0)
-        align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
-        align &= Qt.AlignmentFlag.AlignHorizontal_Mask
         paint_text(painter, theme, words, text, tone=face.tone, role=role, align=align)
         if tail:
             used = min(theme.metrics(role).horizontalAdvance(text), words.width())

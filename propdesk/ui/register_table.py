@@ -60,7 +60,7 @@ class RegisterTable(QTableView):
         self._is_rearranging = False
         self.setAccessibleName(name)
         self.setHorizontalHeader(RegisterHeader(theme, model, self))
-        self.setItemDelegate(RegisterDelegate(theme, self))
+        self.setItemDelegate(RegisterDelegate(theme, model, self.head(), self))
         self.setModel(model)
         self._set_manners()
         self._shape()

@@ -66,7 +66,9 @@ class Theme(QObject):
         self._scale = self._within(scale)
         self._icons = IconStore()
         self._colours = colours(LIGHT)
+        self._made: dict[tuple[str, float], QColor] = {}
         self._fonts: dict[Type, QFont] = {}
+        self._metrics: dict[Type, QFontMetrics] = {}
         app.setStyle("Fusion")
         self._apply()
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -101,9 +103,12 @@ class Theme(QObject):
 
     def colour(self, name: str, alpha: float = 1.0) -> QColor:
         """A colour in use, by its name in `Colours`."""
-        colour = QColor(getattr(self._colours, name))
-        colour.setAlphaF(alpha)
-        return colour
+        made = self._made.get((name, alpha))
+        if made is None:
+            made = QColor(getattr(self._colours, name))
+            made.setAlphaF(alpha)
+            self._made[name, alpha] = made
+        return made
 
     def px(self, logical: float) -> int:
         """Logical pixels at 100 % as pixels at the scale in use; a hairline stays fine."""
@@ -117,7 +122,7 @@ class Theme(QObject):
 
     def metrics(self, role: Type = Type.BASE) -> QFontMetrics:
         """The measures of a role's font."""
-        return QFontMetrics(self._fonts[role])
+        return self._metrics[role]
 
     def pixmap(self, name: str, tone: str, logical: int, ratio: float) -> QPixmap:
         """An icon in a colour of the scheme, sharp on a screen of that device pixel ratio."""
@@ -156,7 +161,9 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         self._colours = colours(DARK if self.is_dark else LIGHT)
+        self._made.clear()
         self._fonts = {role: self._make_font(role) for role in Type}
+        self._metrics = {role: QFontMetrics(font) for role, font in self._fonts.items()}
         self._app.setFont(self._fonts[Type.BASE])
         self._app.setPalette(self._make_palette())
         self._app.setStyleSheet(style_sheet(self._colours, self.px))

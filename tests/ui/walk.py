@@ -42,7 +42,7 @@ def tree(root: QWidget) -> Iterator[QWidget]:
     """The widget and all under it that a person could see."""
     yield root
     for widget in root.findChildren(QWidget):
-        if not widget.isHidden():
+        if widget.isVisibleTo(root):
             yield widget
 
 
