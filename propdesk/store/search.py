@@ -30,7 +30,7 @@ def create_indexes(connection: Connection) -> None:
     for kind in searched_kinds():
         connection.exec_driver_sql(
             f"CREATE VIRTUAL TABLE IF NOT EXISTS {index_name(kind)} USING fts5("
-            "body, content='', contentless_delete=1, detail=none, prefix='1', "
+            "body, content='', contentless_delete=1, prefix='1 2', "
             "tokenize='ascii')"
         )
 

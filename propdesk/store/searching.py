@@ -22,7 +22,7 @@ from propdesk.store.tokens import FRAGMENT_SEPARATOR, match_of, words_of
 _FETCH = 500
 # more routed words than this are looked at row by row instead of each on its own
 _ROUTED_WORDS = 3
-# values of a route beyond which so many records are meant that the index leads the way
+# values of a route beyond which it means a good part of all records
 _FEW_VALUES = 256
 
 
@@ -72,6 +72,10 @@ def found_keys(
     """
     asking = _Asking(driver_of(connection), kind, route, limit)
     streams = [asking.keys(way) for way in _ways(words_of(text), route)]
+    if len(streams) == 1:
+        return array("q", islice(streams[0], limit))
+    if limit is None:
+        return array("q", sorted(set().union(*streams), reverse=True))
     newest_first = (key for key, _ in groupby(merge(*streams, reverse=True)))
     return array("q", islice(newest_first, limit))
 
@@ -112,8 +116,9 @@ class _Asking:
             return self._by_index(way) if way.words else self._by_rows([], [])
         if not way.words and not way.either:
             return self._by_route(way.values)
-        if len(way.values) <= _FEW_VALUES:
+        if self._limit < 0 or len(way.values) <= _FEW_VALUES:
             return self._by_both(way, way.values)
+        # so much is meant that enough of the newest will do
         return self._by_index(way) if way.words else self._by_rows(*self._checks(way, ()))
 
     def _by_index(self, way: _Way) -> Iterator[int]:
@@ -158,26 +163,32 @@ class _Asking:
         return newest or 0
 
     def _by_both(self, way: _Way, values: frozenset[str]) -> Iterator[int]:
-        routed: Iterable[int] = self._stream(
-            f"SELECT r.local_key FROM {self._table} r WHERE {self._routed}"
-            " ORDER BY r.local_key DESC",
-            _listed(values),
+        """Both lists may be long: the shorter is looked at, or the two are crossed."""
+        bare = way._replace(values=None)
+        keys = self._route_keys(values)
+        few = list(islice(keys, _FETCH))
+        if len(few) < _FETCH or not way.words:
+            newest_first = sorted(chain(few, keys), reverse=True)
+            return self._checked(newest_first, *self._checks(bare, way.words))
+        match = match_of(way.words)
+        words = () if match.is_exact else way.words
+        hits = self._stream(
+            f"SELECT f.rowid FROM {self._index} f WHERE f.{self._index} MATCH ?"
+            " ORDER BY f.rowid DESC",
+            match.expression,
         )
-        words: tuple[str, ...] = ()
-        if way.words:
-            match = match_of(way.words)
-            held = set(routed)
-            routed = filter(
-                held.__contains__,
-                self._stream(
-                    f"SELECT f.rowid FROM {self._index} f WHERE f.{self._index} MATCH ?"
-                    " ORDER BY f.rowid DESC",
-                    match.expression,
-                ),
-            )
-            words = () if match.is_exact else way.words
-        checks, params = self._checks(_Way(way.words, None, way.either), words)
-        return self._checked(routed, checks, params) if checks else iter(routed)
+        first = list(islice(hits, _FETCH))
+        if len(first) < _FETCH:
+            return self._checked(first, *self._checks(way, words))
+        routed = frozenset(chain(few, keys))
+        both = filter(routed.__contains__, chain(first, hits))
+        return self._checked(both, *self._checks(bare, words))
+
+    def _route_keys(self, values: frozenset[str]) -> Iterator[int]:
+        """The keys of a route in no order: sorting a long list would cost more than its use."""
+        return self._stream(
+            f"SELECT r.local_key FROM {self._table} r WHERE {self._routed}", _listed(values)
+        )
 
     def _checked(self, keys: Iterable[int], checks: list[str], params: list[str]) -> Iterator[int]:
         remaining = iter(keys)

@@ -1,9 +1,9 @@
 """Pieces of text for search as you type.
 
-Each run of Han characters gives every piece of two, each run of letters and digits every piece
-of three, both down to their short tails; any other sign stands for itself. A fragment that is
-shorter than a piece is a prefix of one; a longer one is an AND of pieces. So every fragment,
-from one character up, can be looked up, and what is found holds at least what a full scan finds.
+Every character begins one piece: of two characters in a run of Han, of three in a run of letters,
+digits and signs, shorter where the run ends. A gap between words is a piece of its own. The
+pieces of a fragment therefore stand in the index one after the other wherever the text has the
+fragment, and nowhere else: what the index finds is what a full scan finds, from one character up.
 """
 
 import re
@@ -14,27 +14,28 @@ from typing import NamedTuple
 from propdesk.core.text import folded
 
 # The index of a file is made anew when this or the interpreter's Unicode tables change.
-TOKENS_VERSION = 1
+TOKENS_VERSION = 2
 
-_LATIN = r"0-9a-z\u00c0-\u024f"
-_RUN = re.compile(rf"([{_LATIN}]+)|([^\W_{_LATIN}]+)|[^\w\s]|_")
-_LATIN_PIECE = 3
+_LATIN = r"0-9a-z_\u00c0-\u024f"
+_RUN = re.compile(rf"([^\W{_LATIN}]+)|((?:[{_LATIN}]|[^\w\s])+)|\s+")
+_WORD = re.compile(r"[^\s\x00-\x1f\x7f]+")
 _HAN_PIECE = 2
-_SIGN = 0
+_LATIN_PIECE = 3
 # no word of a search text holds it: it counts as a space
 FRAGMENT_SEPARATOR = "\x1f"
-# a longer fragment is decided by the look at the text itself
-_MOST_TERMS = 64
-# The index takes ASCII signs for gaps between pieces; these names of theirs stand in no text's
-# pieces, which never mix a private character with others.
-_SIGNS = {code: f"\ue000{code:02x}" for code in range(128) if not chr(code).isalnum()}
+# ASCII signs would part the pieces; folding leaves no text with these wide forms, so they are free
+_SIGNS = {code: code + 0xFEE0 for code in range(0x21, 0x7F) if not chr(code).isalnum()}
+_SIGNS |= {code: 0x2460 + code for code in range(0x20)} | {0x7F: 0x3300}
+_GAP = "\u3000"
+# a longer fragment is decided by a look at the text itself
+_MOST_PIECES = 64
 
 
 class Match(NamedTuple):
-    """How a fragment is looked up.
+    """How fragments are looked up.
 
     Attributes:
-        expression: the index's own query; empty when nothing can be looked up.
+        expression: the index's own query.
         is_exact: whether what it finds needs no second look.
     """
 
@@ -43,24 +44,21 @@ class Match(NamedTuple):
 
 
 def _runs(text: str) -> Iterator[tuple[str, int]]:
-    """Stretches of one kind of characters, each with the length of its pieces."""
+    """Runs of one kind of characters, each with the length of its pieces."""
     for found in _RUN.finditer(text):
         if found.lastindex == 1:
-            yield found[0], _LATIN_PIECE
-        elif found.lastindex == 2:
             yield found[0], _HAN_PIECE
+        elif found.lastindex == 2:
+            yield found[0].translate(_SIGNS), _LATIN_PIECE
         else:
-            yield found[0].translate(_SIGNS), _SIGN
+            yield _GAP, 1
 
 
-def tokens(text: str) -> list[str]:
-    """Every piece of a folded text, short tails included."""
+def pieces(text: str) -> list[str]:
+    """Every piece of a folded text, in order."""
     found: list[str] = []
     for run, size in _runs(text):
-        if size == _SIGN:
-            found.append(run)
-        else:
-            found.extend(run[i : i + size] for i in range(len(run)))
+        found.extend([run[i : i + size] for i in range(len(run))])
     return found
 
 
@@ -71,34 +69,30 @@ def haystack(values: Iterable[object]) -> str:
 
 def body_of(values: Iterable[object]) -> str:
     """What the index is fed with for one record."""
-    return " ".join(tokens(haystack(values)))
+    return " ".join(pieces(haystack(values)))
 
 
 def words_of(text: str) -> list[str]:
     """The folded fragments of a search text; each of them must be found."""
-    return list(dict.fromkeys(folded(text).split()))
+    return list(dict.fromkeys(_WORD.findall(folded(text))))
 
 
 def match_of(fragments: Sequence[str]) -> Match:
-    """How folded fragments are looked up together: every text that has them all satisfies it."""
-    terms: dict[str, None] = {}
-    is_exact = True
-    for fragment in fragments:
-        runs = list(_runs(fragment))
-        is_exact &= len(runs) == 1 and (runs[0][1] == _SIGN or len(runs[0][0]) <= runs[0][1])
-        for run, size in runs:
-            terms |= dict.fromkeys(_terms(run, size))
-    if len(terms) > _MOST_TERMS:
-        return Match(" AND ".join(islice(terms, _MOST_TERMS)), is_exact=False)
-    return Match(" AND ".join(terms), is_exact)
+    """How folded fragments without spaces are looked up together."""
+    matches = [_phrase(fragment) for fragment in fragments]
+    expression = " AND ".join(match.expression for match in matches)
+    return Match(expression, all(match.is_exact for match in matches))
 
 
-def _terms(run: str, size: int) -> list[str]:
-    if size == _SIGN:
-        return [f'"{run}"']
-    if len(run) < size:
-        return [f'"{run}" *']
-    return [f'"{run[i : i + size]}"' for i in range(len(run) - size + 1)]
+def _phrase(fragment: str) -> Match:
+    *inner, (last, size) = _runs(fragment)
+    found = [run[i : i + n] for run, n in inner for i in range(len(run))]
+    # the text may go on behind the fragment: its last piece is whole, or the beginning of one
+    found.extend(last[i : i + size] for i in range(max(1, len(last) - size + 1)))
+    ending = " *" if len(last) < size else ""
+    if len(found) > _MOST_PIECES:
+        return Match(f'"{" ".join(islice(found, _MOST_PIECES))}"', is_exact=False)
+    return Match(f'"{" ".join(found)}"{ending}', is_exact=True)
 
 
 def has_fragments(text: str, fragments: str) -> bool:
