@@ -61,6 +61,8 @@ def test_an_old_line_is_kept_and_ends_the_day_before_the_new_one():
     assert periods.ended_before(old, date(2025, 4, 1)) == Period(old.from_on, date(2025, 3, 31))
     ended = Period(date(2020, 6, 1), date(2024, 1, 1))
     assert periods.ended_before(ended, date(2025, 4, 1)) == ended
+    one_day = periods.ended_before(old, date(2020, 6, 2))
+    assert one_day == Period(date(2020, 6, 1), date(2020, 6, 1))
     with pytest.raises(Refusal):
         periods.ended_before(old, date(2020, 6, 1))
 
