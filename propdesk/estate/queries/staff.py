@@ -9,13 +9,14 @@ from sqlalchemy import Connection, RowMapping, select
 
 from propdesk.core.i18n import N_
 from propdesk.estate.records.people import Staff
-from propdesk.estate.records.places import Estate, Setting
+from propdesk.estate.records.places import DeskPlace, Estate, Setting
 from propdesk.store.base import table_of
 from propdesk.store.ledger import Column, Ledger, View, select_of
 
 _STAFF = table_of(Staff)
 _SETTING = table_of(Setting)
 _ESTATE = table_of(Estate)
+_DESK = table_of(DeskPlace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,22 @@ def staff_name(connection: Connection, staff_id: str | None) -> str:
 def estate_row(connection: Connection) -> RowMapping:
     """The estate's own row."""
     return connection.execute(select(_ESTATE)).mappings().one()
+
+
+_SYMBOLS = {"HKD": "HK$", "TWD": "NT$", "CNY": "¥", "MOP": "MOP$"}
+
+
+def currency_symbol(connection: Connection) -> str:
+    """The estate's currency as papers and screens write it."""
+    currency = estate_row(connection)["currency"]
+    return _SYMBOLS.get(currency, currency)
+
+
+def desk_name(connection: Connection) -> str:
+    """The name of this desk: the lobby whose letter stands in every number."""
+    slot = connection.exec_driver_sql("SELECT value FROM meta WHERE name = 'slot'").scalar_one()
+    name = connection.execute(select(_DESK.c.name).where(_DESK.c.slot == slot)).scalar()
+    return name or str(slot)
 
 
 def setting(connection: Connection, name: str) -> Any:

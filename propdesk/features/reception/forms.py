@@ -9,10 +9,11 @@ from sqlalchemy import Connection
 from propdesk.core.i18n import _, ngettext
 from propdesk.core.numbers import grouped
 from propdesk.estate.queries.people import people_of
+from propdesk.estate.queries.staff import currency_symbol, desk_name
 from propdesk.estate.queries.units import place_words
 from propdesk.estate.rules.calendar import local_day, start_of_day
 from propdesk.estate.rules.people import RESIDENT_LABELS
-from propdesk.features.reception.queries.cases import CASE_LEDGER, CaseRow
+from propdesk.features.reception.queries.cases import CASE_LEDGER, ENDED, CaseRow
 from propdesk.features.reception.queries.record import case_record
 from propdesk.features.reception.records import Case, Material
 from propdesk.features.reception.rules.categories import CATEGORY_LABELS, Category
@@ -23,6 +24,7 @@ from propdesk.features.reception.rules.kinds import (
     CaseKind,
     Channel,
     Department,
+    Satisfaction,
 )
 from propdesk.features.reception.rules.next_step import CaseFacts, state_label
 from propdesk.features.reception.rules.states import CaseState
@@ -30,6 +32,13 @@ from propdesk.store.ledger import Filter, View
 from propdesk.store.verb import Params
 
 Values = Mapping[str, object]
+
+# the paper's boxes and the log's words for them
+_OPINIONS: dict[str, str] = {
+    Satisfaction.SATISFIED: "satisfied",
+    Satisfaction.FAIR: "fair",
+    Satisfaction.UNSATISFIED: "dissatisfied",
+}
 
 
 class CasePaper(Params):
@@ -67,6 +76,10 @@ def _department(value: str) -> str:
     return _(DEPARTMENT_LABELS[Department(value)]) if value else ""
 
 
+def _handler(department: str, assignee: str) -> str:
+    return " ".join(part for part in (_department(department), assignee) if part)
+
+
 def _caller(connection: Connection, case: Case, view: View) -> str:
     if case.unit_id and case.resident_id:
         day = local_day(view.now, view.zone)
@@ -81,22 +94,21 @@ def work_order(connection: Connection, params: CasePaper, view: View) -> Sequenc
     found = case_record(connection, params.case)
     case = found.case
     deadline = case.feedback_due_at or case.due_at
-    total = sum((line.amount for line in found.materials), Decimal(0))
+    total: Decimal = sum((line.amount for line in found.materials), Decimal(0))
     values: dict[str, object] = {
         "number": case.number,
         "date": _day(view.now, view),
         "source": _(CHANNEL_LABELS[Channel(case.channel)]),
         "unit": place_words(connection, case.unit_id) or case.place,
         "caller": _caller(connection, case, view),
-        "received": _short(case.received_at, view),
-        "received_by": found.logged_by,
+        "received": f"{_short(case.received_at, view)}  {found.logged_by}".strip(),
         "phone": case.phone,
         "category": _category(case),
         "deadline": ""
         if deadline is None
         else f"{_short(deadline, view)}（{_hours(case.received_at, deadline)}）",
         "department": _department(case.department),
-        "assignee": case.assignee,
+        "dispatched_to": _handler(case.department, case.assignee),
         "appointment": case.appointment,
         "urgency": "urgent" if case.is_urgent else "appointment" if case.appointment else "normal",
         "access": case.access or ("" if case.unit_id else "common"),
@@ -106,13 +118,15 @@ def work_order(connection: Connection, params: CasePaper, view: View) -> Sequenc
             for note in found.notes
             if note.kind == "progress"
         ],
-        "materials": [_material(line) for line in found.materials],
+        "material": [_material(line) for line in found.materials],
+        "currency": currency_symbol(connection),
         "total": grouped(total, 2) if found.materials else "",
         "charge": case.charge,
         "payer": case.payer,
         "finished": _finished(case, view),
         "follow_up": "" if case.follow_up_due_at is None else _follow_up(case, view),
-        "opinion": case.satisfaction,
+        "opinion": _OPINIONS.get(case.satisfaction, ""),
+        "repairer": case.assignee,
     }
     return [values]
 
@@ -154,12 +168,17 @@ def visitor_slip(connection: Connection, params: CasePaper, view: View) -> Seque
         return []
     values: dict[str, object] = {
         "number": case.number,
+        "date": _day(visit.in_at or case.received_at, view),
         "visitor": visit.visitor,
         "company": visit.company,
         "unit": place_words(connection, case.unit_id),
         "host": visit.host,
         "purpose": visit.purpose or _(CATEGORY_LABELS[Category(case.category)]),
-        "companions": str(visit.companions) if visit.companions else "",
+        "companions": ngettext("{count} person", "{count} people", visit.companions).format(
+            count=visit.companions
+        )
+        if visit.companions
+        else "",
         "plate": visit.plate,
         "card": visit.card,
         "in_at": _short(visit.in_at, view),
@@ -179,16 +198,18 @@ def day_log(connection: Connection, params: DayPaper, view: View) -> Sequence[Va
         to_at=start_of_day(date.fromordinal(last.toordinal() + 1), view.zone),
     )
     rows = list(CASE_LEDGER.stream(connection, filter_, view))
-    is_open = sum(row.state not in (CaseState.CLOSED, CaseState.VOID) for row in rows)
-    is_late = sum(row.due_at is not None and row.due_at < view.now for row in rows)
-    period = first.isoformat() if first == last else f"{first.isoformat()} – {last.isoformat()}"
+    closed = sum(row.state in ENDED for row in rows)
+    late = sum(row.due_at is not None and row.due_at < view.now for row in rows)
     values: dict[str, object] = {
-        "period": period,
-        "date": _day(view.now, view),
+        "period": first.isoformat()
+        if first == last
+        else f"{first.isoformat()} – {last.isoformat()}",
+        "desk": desk_name(connection),
         "rows": [_log_line(row, view, is_one_day=first == last) for row in rows],
-        "counts": _("{total} in all, {open} open, {late} late").format(
-            total=len(rows), open=is_open, late=is_late
-        ),
+        "total": str(len(rows)),
+        "closed": str(closed),
+        "open": str(len(rows) - closed),
+        "late": str(late),
     }
     return [values]
 
@@ -206,7 +227,7 @@ def _log_line(row: CaseRow, view: View, *, is_one_day: bool) -> Values:
         "unit": row.unit,
         "caller": row.caller,
         "text": row.text,
-        "handler": " ".join(p for p in (_department(row.department), row.assignee) if p),
+        "handler": _handler(row.department, row.assignee),
         "state": state_label(facts),
         "due": _short(row.due_at, view),
     }
