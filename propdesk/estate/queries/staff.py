@@ -93,7 +93,7 @@ def desk_name(connection: Connection) -> str:
     """The name of this desk: the lobby whose letter stands in every number."""
     slot = connection.exec_driver_sql("SELECT value FROM meta WHERE name = 'slot'").scalar_one()
     name = connection.execute(select(_DESK.c.name).where(_DESK.c.slot == slot)).scalar()
-    return name or str(slot)
+    return str(name or slot)
 
 
 def setting(connection: Connection, name: str) -> Any:

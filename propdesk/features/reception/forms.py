@@ -171,7 +171,7 @@ def visitor_slip(connection: Connection, params: CasePaper, view: View) -> Seque
         "date": _day(visit.in_at or case.received_at, view),
         "visitor": visit.visitor,
         "company": visit.company,
-        "unit": place_words(connection, case.unit_id),
+        "unit": case.unit_code,
         "host": visit.host,
         "purpose": visit.purpose or _(CATEGORY_LABELS[Category(case.category)]),
         "companions": ngettext("{count} person", "{count} people", visit.companions).format(
