@@ -86,7 +86,7 @@ _SYMBOLS = {"HKD": "HK$", "TWD": "NT$", "CNY": "¥", "MOP": "MOP$"}
 def currency_symbol(connection: Connection) -> str:
     """The estate's currency as papers and screens write it."""
     currency = estate_row(connection)["currency"]
-    return _SYMBOLS.get(currency, currency)
+    return _SYMBOLS.get(currency) or str(currency)
 
 
 def desk_name(connection: Connection) -> str:

@@ -33,7 +33,11 @@ def log(act: Act, params: Log) -> str:
             _("Write what it is about, in a few words."), code="reception.text", field="text"
         )
     if not params.kind:
-        line = params_of(understood(act, params.text), params.received_at)
+        said = understood(act, params.text)
+        if said.unit is None and said.unknown_unit:
+            # told as any other unknown unit, with the nearest ones
+            unit_by_code(act.connection, said.unknown_unit)
+        line = params_of(said, params.received_at)
         if isinstance(line, VisitorIn):
             return visitor_in(act, line)
         params = line
