@@ -154,7 +154,7 @@ def test_an_ods_is_read_with_its_merged_blocks_and_errors(make_ods: Callable[[st
         "<text:p>{text}</text:p></table:table-cell>"
     )
     block = text.format(more=' table:number-rows-spanned="2"', text="A座")
-    error = text.format(more=' calcext:value-type="error"', text="#N/A")
+    error = text.format(more=' office:string-value="" calcext:value-type="error"', text="#N/A")
     phone = '<table:table-cell office:value-type="float" office:value="13800000000"/>'
     path = make_ods(
         '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'

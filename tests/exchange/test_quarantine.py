@@ -174,11 +174,16 @@ def test_entities_are_never_expanded(
 def test_a_sheet_that_is_kept_in_a_part_of_another_name_is_refused(
     make_xlsx: Callable[..., Path], repacked: Callable[..., Path]
 ) -> None:
+    """Only parts that end in .xml are measured, so a sheet may lie nowhere else."""
+
     def edit(xml: bytes) -> bytes:
         return xml.replace(b"worksheets/sheet1.xml", b"worksheets/sheet1.bin")
 
-    path = repacked(make_xlsx([["房號"]]), parts={"xl/_rels/workbook.xml.rels": edit})
-    assert _refused(path).code == "workbook.damaged"
+    plain = make_xlsx([["房號"]])
+    with zipfile.ZipFile(plain) as file:
+        sheet = file.read("xl/worksheets/sheet1.xml")
+    parts = {"xl/_rels/workbook.xml.rels": edit, "xl/worksheets/sheet1.bin": sheet}
+    assert _refused(repacked(plain, parts=parts)).code == "workbook.damaged"
 
 
 def test_repeats_of_an_ods_count_as_cells(make_ods: Callable[..., Path]) -> None:
