@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from propdesk.exchange.headers import EXACT, Vocabulary
@@ -37,7 +37,8 @@ class Layout:
     @property
     def is_credible(self) -> bool:
         """A line of a letter may contain one word of the vocabulary; a header has more."""
-        return len(self.fields) > 1 or (self.is_complete and self.exact == len(self.fields))
+        is_named = self.is_complete and self.exact == len(self.fields) > 0
+        return len(self.fields) > 1 or is_named
 
     @property
     def exact(self) -> int:
@@ -87,24 +88,36 @@ class SheetHead:
 
     def _layouts_of(self, vocabulary: Vocabulary, top: int, bottom: int) -> Iterator[Layout]:
         readings = self._readings(top, bottom)
-        for columns in self._segments(readings, bottom):
-            matched = vocabulary.matched([readings[column] for column in columns])
-            if not matched:
-                continue
-            fields = {columns[at]: pair for at, pair in matched.items()}
-            found = {field for field, _nearness in fields.values()}
-            yield Layout(
-                top=top,
-                bottom=self._true_bottom(top, bottom, columns),
-                headers={c: readings[c][0] if readings[c] else "" for c in columns},
-                fields=fields,
-                is_complete=all(
-                    index in found
-                    for index, field in enumerate(vocabulary.fields)
-                    if field.required
-                ),
-                score=sum(nearness for _field, nearness in fields.values()),
-            )
+        segments = list(self._segments(readings, bottom))
+        layouts = [self._layout(vocabulary, top, bottom, readings, part) for part in segments]
+        yield from layouts
+        # A narrow empty column may also be mere decoration, inside one table.
+        if len(segments) > 1 and not any(layout.is_complete for layout in layouts):
+            whole = self._layout(vocabulary, top, bottom, readings, list(chain(*segments)))
+            if whole.is_complete:
+                yield whole
+
+    def _layout(
+        self,
+        vocabulary: Vocabulary,
+        top: int,
+        bottom: int,
+        readings: Sequence[tuple[str, ...]],
+        columns: list[int],
+    ) -> Layout:
+        matched = vocabulary.matched([readings[column] for column in columns])
+        fields = {columns[at]: pair for at, pair in matched.items()}
+        found = {field for field, _nearness in fields.values()}
+        return Layout(
+            top=top,
+            bottom=self._true_bottom(top, bottom, columns),
+            headers={c: readings[c][0] if readings[c] else "" for c in columns},
+            fields=fields,
+            is_complete=all(
+                index in found for index, field in enumerate(vocabulary.fields) if field.required
+            ),
+            score=sum(nearness for _field, nearness in fields.values()),
+        )
 
     def _readings(self, top: int, bottom: int) -> list[tuple[str, ...]]:
         """For each column its joined header, then the lowest line of it alone."""

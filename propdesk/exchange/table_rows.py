@@ -21,7 +21,7 @@ _TOTAL_KEYS: Final = frozenset(
 _TOTAL_WITH_COLON = re.compile(rf"({'|'.join(_TOTAL_WORDS)}|(sub|grand )?total)\s*[::]")
 _LONGEST_TOTAL: Final = 8
 _NOTE_START = re.compile(
-    r"[*※#＊•]|[(\[]?(註|注|備註|备注|附註|附注|說明|说明|注意|提示|note|notes|remark|remarks|nb)\b"
+    r"[*※＊•]|[(\[]?(註|注|備註|备注|附註|附注|說明|说明|注意|提示|note|notes|remark|remarks|nb)\b"
     r"|(註|注|備註|备注|附註|附注|說明|说明|注意|提示)\d?\s*[::.、]"
     r"|(製表|制表|填表|審核|审核|覆核|复核|打印|列印|更新|截至|printed|prepared|updated|as at)"
 )

@@ -184,6 +184,17 @@ def test_notes_beside_the_table_are_no_rows_and_no_columns(
     assert _skips(table) == [(4, SkipReason.OUTSIDE)]
 
 
+def test_an_empty_column_inside_a_table_does_not_cut_off_what_is_required(
+    make_xlsx: Callable[..., Path],
+) -> None:
+    fields = [Field("unit", ("房號",), required=True), Field("owner", ("業主",), required=True)]
+    path = make_xlsx([["房號", "面積", None, "業主", "備註"], ["A1", 88, None, "陳", "x"]])
+    table = _table(path, fields)
+    assert table.columns == {"unit": 0, "owner": 3}
+    assert table.ignored == ["面積", "備註"]
+    assert _texts(table, "unit", "owner") == [("A1", "陳")]
+
+
 def test_a_column_without_header_that_holds_data_is_part_of_the_table(
     make_xlsx: Callable[..., Path], flat_fields: Fields
 ) -> None:
