@@ -1,6 +1,6 @@
 """The table of a register: keyboard, selection kept by id, copying."""
 
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Final
 
 from PySide6.QtCore import QItemSelectionModel, QRectF, Qt, QTimer, Signal
@@ -201,9 +201,10 @@ class RegisterTable(QTableView):
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
+        # before Qt, which would make a row current without choosing it
         if not self.currentIndex().isValid() and self._rows.rowCount():
             self._go(0)
+        super().focusInEvent(event)
 
     def copy_selection(self) -> None:
         """Copies the chosen rows for a spreadsheet, heads first, columns as they stand."""
@@ -219,10 +220,11 @@ class RegisterTable(QTableView):
 
     def _chosen_positions(self) -> list[int]:
         """The chosen rows from the top; by ranges, since all of a million may be chosen."""
-        chosen: set[int] = set()
-        for part in self.selectionModel().selection().toList():
-            chosen.update(islice(range(part.top(), part.bottom() + 1), COPY_LIMIT))
-        return sorted(chosen)[:COPY_LIMIT]
+        parts = sorted(
+            (part.top(), part.bottom()) for part in self.selectionModel().selection().toList()
+        )
+        rows = chain.from_iterable(range(top, bottom + 1) for top, bottom in parts)
+        return list(islice(rows, COPY_LIMIT))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

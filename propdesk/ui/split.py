@@ -102,8 +102,6 @@ class Split(QSplitter):
 
     def _arrange(self) -> None:
         narrow = self.is_narrow
-        if narrow:
-            self._record.setMinimumWidth(0)
         has_focus = self._record.isAncestorOf(self.focusWidget() or self)
         self._register.setVisible(not narrow or self._in_front is self._register)
         was = self.is_record_shown

@@ -114,6 +114,13 @@ def test_a_folder_that_is_gone_is_trouble_and_leaves_no_half_file(tmp_path: Path
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_name_that_is_taken_by_a_folder_leaves_no_half_file(tmp_path: Path) -> None:
+    (tmp_path / "paper.pdf").mkdir()
+    with pytest.raises(Trouble):
+        save_pdf(b"x", tmp_path / "paper.pdf")
+    assert [file.name for file in tmp_path.iterdir()] == ["paper.pdf"]
+
+
 def test_trouble_stands_in_the_preview(
     preview: PrintPreview, lane: Lane, qtbot: QtBot, tmp_path: Path
 ) -> None:

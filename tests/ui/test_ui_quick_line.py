@@ -131,7 +131,8 @@ def test_control_j_fetches_the_line_and_parks_what_is_in_it(
     control = Qt.KeyboardModifier.ControlModifier
     qtbot.keyClick(entry.chips["unit"], Qt.Key.Key_J, control)
     assert entry.line.hasFocus()
-    assert parked == []
+    qtbot.keyClick(entry.line, Qt.Key.Key_J, control)
+    assert parked == [], "nothing is typed, nothing is parked"
     commit(entry.line, "訪客 B-03-11")
     qtbot.keyClick(entry.line, Qt.Key.Key_J, control)
     assert parked == ["訪客 B-03-11"]

@@ -6,7 +6,7 @@ from array import array
 import pytest
 from gallery import Desk
 from kit import focus, show
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 from sample_rows import CASES, COLUMNS, Case, CaseSource
@@ -142,6 +142,15 @@ def test_copying_everything_of_a_million_rows_ends(theme: Theme, lane: Lane, qtb
     assert QGuiApplication.clipboard().text().count("\n") == 10_000
 
 
+def test_rows_chosen_apart_are_copied_in_their_order(place: Place, qtbot: QtBot) -> None:
+    control = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+    for row in (9, 4):
+        place.table.selectionModel().select(place.model.index(row, 0), control)
+    place.table.copy_selection()
+    lines = QGuiApplication.clipboard().text().split("\n")
+    assert [line.split("\t")[1] for line in lines[1:]] == ["B-03-11", "A-12-02", "C-30-02"]
+
+
 @pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"])
 def test_no_copied_cell_is_run_by_a_spreadsheet(first: str) -> None:
     assert safe_cell(f"{first}cmd|calc").startswith("'")
@@ -175,6 +184,21 @@ def test_a_row_that_moves_is_followed(place: Place, qtbot: QtBot) -> None:
     place.source.cases.append(changed)
     place.model.sort(0)
     assert place.view.current_row() == changed
+
+
+def test_a_row_that_moves_within_a_refresh_is_followed(place: Place, qtbot: QtBot) -> None:
+    place.model.sort(0)
+    place.view.choose(6)
+    qtbot.keyClick(place.table, Qt.Key.Key_Up)
+    qtbot.keyClick(place.table, Qt.Key.Key_Down)
+    case = next(one for one in place.source.cases if one.id == 6)
+    place.source.cases.remove(case)
+    place.source.cases.append(Case(6, "23:59", case.unit, case.caller, case.text))
+    place.model.refresh()
+    assert place.table.current_position() == 15
+    assert place.view.current_row().id == 6
+    qtbot.keyClick(place.table, Qt.Key.Key_Up)
+    assert place.table.current_position() == 14
 
 
 def test_a_row_far_down_is_chosen_once_its_place_is_known(
