@@ -17,7 +17,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--data", metavar="DIR", help="the data folder (or PROPDESK_DATA)")
     parser.add_argument("--as", dest="staff", metavar="STAFF", default="", help="who does it")
     parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
-    parser.add_argument("--language", choices=LANGUAGES, default="zh_Hant")
+    parser.add_argument("--language", choices=LANGUAGES, help="else what this computer speaks")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND")
     for module in (window_commands, commands, exchange_commands, sample_commands, selftest):
         module.add_to(subparsers)
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; answers the exit code."""
     parser = _parser()
     args = parser.parse_args(arguments)
-    speak(Speech(args.language))
+    speak(Speech(args.language or "zh_Hant"))
     run = getattr(args, "run", window_commands.desk)
     try:
         session = Session(data_folder(args.data), args.staff, args.json)

@@ -80,6 +80,17 @@ def at_desk_since(connection: Connection, since: datetime) -> list[Presence]:
     ]
 
 
+def with_pin(connection: Connection) -> frozenset[str]:
+    """The people who have a PIN and may sign in."""
+    query = select(_STAFF.c.id).where(_STAFF.c.pin_hash != "", _STAFF.c.disabled_at.is_(None))
+    return frozenset(connection.execute(query).scalars())
+
+
+def code_of_staff(connection: Connection, staff_id: str) -> str:
+    """The code of a person of staff."""
+    return connection.execute(select(_STAFF.c.code).where(_STAFF.c.id == staff_id)).scalar() or ""
+
+
 def kinds_after(connection: Connection, seq: int, but: frozenset[int]) -> frozenset[str]:
     """The kinds of record that acts after a place touched, without some acts."""
     query = select(change.c.kind).where(change.c.act_seq > seq).distinct()

@@ -1,0 +1,182 @@
+"""What runs off the GUI thread at the start: imports what is heavy and opens the file."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from propdesk.core.clock import Clock
+from propdesk.core.paths import DataFolder
+
+if TYPE_CHECKING:  # the sign-in window paints before any of this is imported
+    from propdesk.store.act import Actor
+    from propdesk.store.database import DeskFile
+    from propdesk.store.drafts import Drafts
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open desk.
+
+    Attributes:
+        desk: its file.
+        drafts: what is typed and not yet saved.
+        estate: the estate's name.
+        desk_name: the desk's name, such as 正門櫃台 A.
+        pack: whose words are used.
+        is_weak: the file key of this account lies in a file, because there is no keyring.
+    """
+
+    desk: "DeskFile"
+    drafts: "Drafts"
+    estate: str
+    desk_name: str
+    pack: str
+    is_weak: bool = False
+
+    def close(self) -> None:
+        """Lets go of both files."""
+        self.drafts.close()
+        self.desk.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Where the file is and who opens it.
+
+    Attributes:
+        folder: the data folder.
+        clock: the desk's clock.
+        account: the OS account that runs the program.
+        file_key: a key given from outside; None asks the key slots.
+    """
+
+    folder: DataFolder
+    clock: Clock
+    account: str
+    file_key: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FirstWords:
+    """What a new desk is told.
+
+    Attributes:
+        estate: the estate's name.
+        slot: the desk's letter in every number.
+        desk_name: how the desk is called, such as 正門櫃台.
+        pack: whose words are used.
+        code, name, password: the first manager.
+    """
+
+    estate: str
+    slot: str
+    desk_name: str
+    pack: str
+    code: str
+    name: str
+    password: str
+
+
+def open_folder(access: Access) -> Opened:
+    """Opens the desk of a folder with this account's key.
+
+    Raises:
+        Refusal: this account has no key yet, or the file is newer than the program.
+        Trouble: the file is damaged or was altered from outside; nothing was changed.
+    """
+    from propdesk.store.keyslots import KeySlots
+
+    slots = KeySlots(access.folder.keyslots_file, access.account)
+    key = access.file_key or slots.open_as_account()
+    is_weak = access.file_key is None and slots.is_weak()
+    return _open(access, key, is_weak=is_weak)
+
+
+def open_by_code(access: Access, code: str) -> Opened:
+    """Opens the desk with the recovery code, and lets this account open it from now on.
+
+    Raises:
+        Refusal: the code does not fit.
+        Trouble: the file is damaged or was altered from outside.
+    """
+    from propdesk.store.keyslots import KeySlots
+
+    slots = KeySlots(access.folder.keyslots_file, access.account)
+    key = slots.open_by_code(code)
+    opened = _open(access, key, is_weak=False)
+    slot = slots.add_account(key)
+    return opened if slot.kind == "keyring" else _weak(opened)
+
+
+def _weak(opened: Opened) -> Opened:
+    return Opened(
+        opened.desk, opened.drafts, opened.estate, opened.desk_name, opened.pack, is_weak=True
+    )
+
+
+def found(access: Access, words: FirstWords) -> str:
+    """Makes a new desk in the folder; answers the recovery code, "" when a key was given.
+
+    Raises:
+        Refusal: a desk is there already, or a value cannot be.
+    """
+    from propdesk import catalog
+    from propdesk.estate.service.founding import Founding, found_desk
+
+    assert catalog.METADATA is not None
+    founding = Founding(
+        estate=words.estate,
+        slot=words.slot,
+        desk_name=words.desk_name,
+        word_pack=words.pack,
+        manager_code=words.code,
+        manager_name=words.name,
+        manager_password=words.password,
+    )
+    access.folder.root.mkdir(parents=True, exist_ok=True)
+    founded = found_desk(
+        access.folder,
+        access.clock,
+        founding,
+        account=access.account,
+        file_key=access.file_key,
+    )
+    return founded.recovery_code
+
+
+def check_staff(opened: Opened, code: str, secret: str, *, by_pin: bool = False) -> "Actor":
+    """Asks for a person's password or PIN; slow by intent.
+
+    Raises:
+        Refusal: it does not fit, or the person has to wait.
+    """
+    from propdesk.estate.service.staff import sign_in
+
+    return sign_in(opened.desk, code, secret, by_pin=by_pin)
+
+
+def _open(access: Access, key: bytes, *, is_weak: bool) -> Opened:
+    from propdesk import catalog
+    from propdesk.estate.queries.desk import desk_name_of
+    from propdesk.estate.queries.staff import estate_row
+    from propdesk.store.database import DeskFile
+    from propdesk.store.drafts import Drafts
+
+    assert catalog.METADATA is not None  # the records are mapped before the file is checked
+    desk = DeskFile(access.folder, key, access.clock)
+    try:
+        with desk.read() as connection:
+            estate = estate_row(connection)
+            name = desk_name_of(connection, desk.place.slot)
+        drafts = Drafts(access.folder.drafts_file, key)
+    except BaseException:
+        desk.close()
+        raise
+    return Opened(desk, drafts, estate["name"], name, estate["word_pack"], is_weak)
+
+
+def load_window() -> None:
+    """Imports the window and its places, so that it stands at once after the sign-in."""
+    import propdesk.shell.tabs
+    import propdesk.shell.window
+
+    assert propdesk.shell.tabs is not None and propdesk.shell.window is not None

@@ -1,0 +1,67 @@
+"""Which places the window has, and what can be done there from elsewhere."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol, runtime_checkable
+
+from propdesk.core.i18n import N_
+from propdesk.shell.context import Context
+from propdesk.ui.place import Place
+from propdesk.ui.shortcuts import Shortcuts
+
+QUICK_PLACE: Final = "reception"
+"""The place whose quick line is reached from everywhere by Ctrl+J."""
+
+ENTRY_WORDS: Final = {"reception": N_("Log a call for {unit}")}
+"""The verb that begins an entry for a unit, by place."""
+
+
+@runtime_checkable
+class Filtered(Protocol):
+    """A place that can be opened with one of its filters."""
+
+    def show_filter(self, key: str) -> None:
+        """Shows the rows of a filter."""
+
+
+@runtime_checkable
+class Stepping(Protocol):
+    """A place in which a record's next step can be begun from elsewhere."""
+
+    def do_next_step(self, record_id: str) -> None:
+        """Opens a record and begins its next step."""
+
+
+@runtime_checkable
+class Keyed(Protocol):
+    """A place that tells its keys."""
+
+    @property
+    def shortcuts(self) -> Shortcuts:
+        """The commands of the place."""
+
+
+@runtime_checkable
+class Settled(Protocol):
+    """A place that keeps something open that must be let go of before it ends."""
+
+    def leave(self) -> None:
+        """Keeps the drafts and lets go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a place may ask of the window around it.
+
+    Attributes:
+        open_hit: opens a record of any place: the place's key and the record's id.
+        ask_palette: opens the search box with a text.
+    """
+
+    open_hit: Callable[[str, str], None]
+    ask_palette: Callable[[str], None]
+
+
+def places(context: Context) -> Sequence[Place]:
+    """The places that there are, in the order of the rail."""
+    return []

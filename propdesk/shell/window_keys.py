@@ -1,0 +1,188 @@
+"""The keys of the whole window, and what the search box can do."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from propdesk.core.i18n import _, spoken
+from propdesk.estate.rules.staff import Role, has_role
+from propdesk.shell.doings import Doing
+from propdesk.shell.speech import LANGUAGE_NAMES
+from propdesk.shell.tabs import ENTRY_WORDS, QUICK_PLACE, Keyed
+from propdesk.shell.unit_reading import UnitCard
+from propdesk.ui.shortcuts import Command, Shortcuts
+
+if TYPE_CHECKING:
+    from propdesk.shell.window import MainWindow
+
+_NUMBERED: Final = 9
+_SCALE_STEP: Final = 10
+_USUAL_SCALE: Final = 100
+
+
+class WindowKeys(QObject):
+    """Shortcuts that hold in every place."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self.shortcuts = Shortcuts(window.work, Qt.ShortcutContext.WindowShortcut)
+        everywhere = _("Everywhere")
+        commands: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
+            ("search", _("Search or do anything"), "Ctrl+K", window.open_palette),
+            ("help", _("Show the keys"), "F1", self.show_help),
+            ("lock", _("Lock the desk"), "Ctrl+L", window.lock_asked.emit),
+            ("larger", _("Make everything larger"), "Ctrl++", partial(self.scale, _SCALE_STEP)),
+            ("smaller", _("Make everything smaller"), "Ctrl+-", partial(self.scale, -_SCALE_STEP)),
+            ("usual", _("The usual size"), "Ctrl+0", partial(self.scale, 0)),
+        )
+        for key, text, keys, act in commands:
+            self.shortcuts.add(Command(key, text, keys, everywhere), act)
+        faces = [place.face for place in window.places.values()]
+        for nth, face in enumerate(faces[:_NUMBERED], start=1):
+            text = _("Go to {place}").format(place=face.title)
+            command = Command(f"place.{face.key}", text, f"Ctrl+{nth}", _("Places"))
+            self.shortcuts.add(command, partial(window.go, face.key))
+        larger = QShortcut(QKeySequence("Ctrl+="), window.work)
+        larger.activated.connect(partial(self.scale, _SCALE_STEP))
+
+    # -- the look -----------------------------------------------------------
+
+    def scale(self, by: int) -> None:
+        """Makes everything larger or smaller; 0 goes back to the usual size."""
+        context = self._window.context
+        theme = context.theme
+        theme.set_scale(theme.scale + by if by else _USUAL_SCALE)
+        context.pc.change(scale=theme.scale)
+        self._window.say(_("Size {percent} %").format(percent=theme.scale))
+
+    def use_theme(self, scheme: str) -> None:
+        """Fixes light or dark, or follows the system."""
+        context = self._window.context
+        context.theme.set_scheme(scheme)  # type: ignore[arg-type]
+        context.pc.change(theme=scheme)
+
+    # -- dialogs ------------------------------------------------------------
+
+    def show_help(self) -> None:
+        """Shows the keys of this place and of the window."""
+        from propdesk.shell.help_page import HelpPage
+
+        place = self._window.place(self._window.current)
+        own = place.shortcuts.commands if isinstance(place, Keyed) else []
+        page = HelpPage(
+            self._window.context.theme,
+            place.face.title,
+            own,
+            self.shortcuts.commands,
+            self._window,
+        )
+        page.open()
+
+    def show_settings(self) -> None:
+        """Shows the settings of this computer."""
+        from propdesk.shell.settings_dialog import SettingsDialog
+
+        dialog = SettingsDialog(self._window.context, self._window)
+        dialog.language_chosen.connect(self._window.language_chosen)
+        dialog.open()
+
+    def show_own_access(self) -> None:
+        """Lets a person change her own PIN and password."""
+        from propdesk.shell.access_dialog import AccessDialog
+
+        AccessDialog(self._window.context, self._window).open()
+
+    def show_staff(self) -> None:
+        """Shows who may sign in."""
+        from propdesk.shell.staff_dialog import StaffDialog
+
+        StaffDialog(self._window.context, self._window).open()
+
+    def show_desk(self) -> None:
+        """Shows what the estate's papers say, and its shifts."""
+        from propdesk.shell.desk_dialog import DeskDialog
+
+        DeskDialog(self._window.context, self._window).open()
+
+    # -- what the search box can do --------------------------------------------
+
+    def doings(self, card: UnitCard | None) -> Sequence[Doing]:
+        """What can be done with a unit; with None, what can always be done."""
+        return self._with_unit(card) if card is not None else self._always()
+
+    def _with_unit(self, card: UnitCard) -> list[Doing]:
+        window = self._window
+        found = [
+            Doing(
+                window.places[key].face.icon,
+                _(words).format(unit=card.code),
+                partial(window.enter_for, card.code, key),
+                "F2" if key == QUICK_PLACE else "",
+            )
+            for key, words in ENTRY_WORDS.items()
+            if key in window.places
+        ]
+        if "estate" in window.places:
+            text = _("Open {unit}").format(unit=card.code)
+            opening = partial(window.open_record, "estate", card.unit_id)
+            found.append(Doing("home", text, opening))
+        return found
+
+    def _always(self) -> list[Doing]:
+        window = self._window
+        found = [
+            Doing(
+                place.face.icon,
+                _("Go to {place}").format(place=place.face.title),
+                partial(window.go, key),
+                f"Ctrl+{nth}" if nth <= _NUMBERED else "",
+                place.face.short,
+            )
+            for nth, (key, place) in enumerate(window.places.items(), start=1)
+        ]
+        if QUICK_PLACE in window.places:
+            found.insert(0, Doing("plus", _("Log something"), window.to_quick_line, "Ctrl+J"))
+        found += [
+            Doing("lock", _("Lock the desk"), window.lock_asked.emit, "Ctrl+L"),
+            Doing("help", _("Show the keys"), self.show_help, "F1"),
+            Doing("settings", _("Settings of this computer"), self.show_settings),
+            Doing("user", _("Change my PIN or password"), self.show_own_access, also="PIN"),
+        ]
+        return [*found, *self._for_managers(), *self._looks()]
+
+    def _for_managers(self) -> list[Doing]:
+        seat = self._window.context.seat
+        if not seat.is_taken or not has_role(Role(seat.actor.role), Role.MANAGER):
+            return []
+        return [
+            Doing("users", _("Add or disable colleagues"), self.show_staff, also=_("Staff")),
+            Doing("building", _("Settings of the estate"), self.show_desk, also=_("Shifts")),
+        ]
+
+    def _looks(self) -> list[Doing]:
+        looks = {
+            "system": ("settings", _("Look: follow the system")),
+            "light": ("sun", _("Look: light")),
+            "dark": ("moon", _("Look: dark")),
+        }
+        found = [
+            Doing(icon, words, partial(self.use_theme, key)) for key, (icon, words) in looks.items()
+        ]
+        found += [
+            Doing(
+                "edit",
+                _("Language: {name}").format(name=name),
+                partial(self._window.language_chosen.emit, key),
+            )
+            for key, name in LANGUAGE_NAMES.items()
+            if key != spoken().language
+        ]
+        found.append(Doing("power", _("Close the program"), self._close))
+        return found
+
+    def _close(self) -> None:
+        self._window.close()
