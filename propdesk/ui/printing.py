@@ -236,7 +236,8 @@ class PrintPreview(QDialog):
         if self._zoom is not None:
             return self._zoom
         width = self._sizes[self._page].width / POINTS_PER_INCH * _SCREEN_DPI
-        room = self._scroll.viewport().width() - 2 * self._theme.px(Space.HUGE)
+        margins = 2 * self._theme.px(Space.HUGE) + self._theme.px(Size.SCROLL)
+        room = self._scroll.width() - margins
         return max(_ZOOMS[0], min(_ZOOMS[-1], int(room / width * 100)))
 
     def zoom(self, step: int) -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QWidget
 from typing_extensions import override
 
 from propdesk.core.i18n import _
@@ -72,9 +72,10 @@ class _Correction(Floating):
         chip: UnderstoodChip,
         editor: LineEdit,
         done: Callable[[str | None], None],
+        dropped: Callable[[], None],
     ) -> None:
         super().__init__(theme, chip, pad=Space.MEDIUM)
-        self.editor, self._done = editor, done
+        self.editor, self._done, self._dropped = editor, done, dropped
         theme.pad(self.body, Space.MEDIUM, Space.TINY)
         label = chip.data.label or chip.data.value
         self.body.addWidget(Label(theme, label, type=Type.SECOND_STRONG, tone="quiet"))
@@ -89,11 +90,20 @@ class _Correction(Floating):
         taken = editor.taken if isinstance(editor, SuggestLine) else None
         self._done(taken.key if taken is not None else editor.text().strip())
 
+    @Slot(QWidget, QWidget)
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Going elsewhere in the window gives the correction up; another program does not."""
+        if new is not None and new is not self.editor and self.isVisible():
+            self._dropped()
+
     def open(self) -> None:
         size = self.sizeHint()
         self.place(size.width(), size.height())
         self.editor.setFocus(Qt.FocusReason.PopupFocusReason)
         self.editor.selectAll()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -245,9 +255,14 @@ class QuickEntry(QWidget):
         chip = self._chips[key]
         if self._corrector is None or chip.data.is_fixed:
             return
+        self._drop_correction()
         editor = self._corrector(chip.data)
         self._correction = _Correction(
-            self._theme, chip, editor, lambda text: self._take_correction(key, text)
+            self._theme,
+            chip,
+            editor,
+            lambda text: self._take_correction(key, text),
+            self._drop_correction,
         )
         self._correction.open()
 
@@ -256,12 +271,15 @@ class QuickEntry(QWidget):
         """The open editor of a chip."""
         return self._correction.editor if self._correction is not None else None
 
+    def _drop_correction(self) -> None:
+        correction, self._correction = self._correction, None
+        if correction is not None:
+            correction.hide()
+            correction.deleteLater()
+
     def _take_correction(self, key: str, text: str | None) -> None:
         """Closes the editor; None leaves the chip as it is."""
-        if self._correction is not None:
-            self._correction.hide()
-            self._correction.deleteLater()
-            self._correction = None
+        self._drop_correction()
         if key in self._chips:
             self._chips[key].setFocus(Qt.FocusReason.OtherFocusReason)
         if text is not None:

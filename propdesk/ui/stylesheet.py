@@ -44,6 +44,7 @@ QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $quiet; border: none; }
 QTableCornerButton::section { background: $surface; border: none; }
 QScrollArea { background: transparent; border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 QScrollBar:vertical { background: transparent; width: ${scroll}px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: ${scroll}px; margin: 0; }
 QScrollBar::handle {

@@ -105,6 +105,18 @@ def test_escape_leaves_a_chip_as_it_was(entry: QuickEntry, qtbot: QtBot) -> None
     assert entry.chips["unit"].hasFocus()
 
 
+def test_going_elsewhere_gives_a_correction_up(entry: QuickEntry, qtbot: QtBot) -> None:
+    entry.show_understood(THINGS)
+    entry.correct("unit")
+    editor = entry.correction
+    assert editor is not None
+    qtbot.waitUntil(editor.hasFocus)
+    with qtbot.assertNotEmitted(entry.chip_corrected):
+        focus(qtbot, entry.line)
+    assert entry.correction is None
+    assert entry.line.hasFocus()
+
+
 def test_a_chip_that_only_tells_cannot_be_corrected(entry: QuickEntry) -> None:
     entry.show_understood(THINGS)
     entry.correct("open")
