@@ -13,7 +13,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from propdesk.exchange.headers import Field
 
 Fill = Callable[[Worksheet], None]
-DATA = Path(__file__).parent / "data"
 
 _ODS_HEAD = (
     '<?xml version="1.0" encoding="UTF-8"?><office:document-content'

@@ -10,12 +10,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from propdesk.exchange.headers import Field
 from propdesk.exchange.reading import SourceSheet, open_workbook
-from propdesk.exchange.recognise import RecognisedTable, find_tables, recognise
+from propdesk.exchange.recognise import RecognisedTable, recognise
 from propdesk.exchange.table_rows import SkipReason
 
-DATA = Path(__file__).parent / "data"
 Fields = tuple[Field, ...]
-HEADER = ["座", "房號", "面積", "業主", "電話"]
 
 
 def _sheet(path: Path) -> SourceSheet:
@@ -204,102 +202,6 @@ def test_a_column_without_header_that_holds_data_is_part_of_the_table(
     assert table.ignored == ["(column B)"]
 
 
-def test_lines_that_are_no_rows_are_told_with_their_reason(
-    make_xlsx: Callable[..., Path], flat_fields: Fields
-) -> None:
-    def fill(sheet: Worksheet) -> None:
-        for row in [
-            HEADER,
-            ["A座"],
-            ["A座", "101", 88.35, "陳", "1"],
-            ["A座", "102"],
-            ["A座小計", None, 88.35],
-            [],
-            ["B座", "101", 50, "李", "2"],
-            HEADER,
-            ["B座", "102", 50, "王", "3"],
-            ["合計", None, 188.35],
-            ["總計：3 戶"],
-            ["註：面積以平方米計"],
-            [],
-            ["經理簽署"],
-            [None, None, None, None, "主任簽署"],
-        ]:
-            sheet.append(row)
-        sheet.merge_cells("A2:E2")
-
-    table = _table(make_xlsx(fill), flat_fields)
-    assert _texts(table, "block", "unit") == [
-        ("A座", "101"),
-        ("A座", "102"),
-        ("B座", "101"),
-        ("B座", "102"),
-    ]
-    assert _skips(table) == [
-        (2, SkipReason.SECTION),
-        (5, SkipReason.TOTAL),
-        (8, SkipReason.REPEATED_HEADER),
-        (10, SkipReason.TOTAL),
-        (11, SkipReason.TOTAL),
-        (12, SkipReason.NOTE),
-        (14, SkipReason.NOTE),
-        (15, SkipReason.NOTE),
-    ]
-    assert all(line.reason.words and line.text for line in table.skipped)
-
-
-def test_a_unit_without_anything_else_is_a_row(
-    make_xlsx: Callable[..., Path], flat_fields: Fields
-) -> None:
-    path = make_xlsx(
-        [["房號", "業主", "電話"], ["A1", "陳", "1"], ["A2"], ["A3", "李", "2"], ["A4"]]
-    )
-    assert _texts(_table(path, flat_fields), "unit") == [("A1",), ("A2",), ("A3",), ("A4",)]
-
-
-def test_a_list_of_one_column_is_a_table(
-    make_xlsx: Callable[..., Path], flat_fields: Fields
-) -> None:
-    table = _table(make_xlsx([["房號"], ["A1"], [], ["A2"]]), flat_fields)
-    assert _texts(table, "unit") == [("A1",), ("A2",)]
-
-
-def test_rows_of_a_merged_block_all_carry_its_text(
-    make_xlsx: Callable[..., Path], flat_fields: Fields
-) -> None:
-    def fill(sheet: Worksheet) -> None:
-        for row in [
-            HEADER,
-            ["A座", "101", 1, "陳"],
-            [None, "102", 1, "李"],
-            [None, None, None, "王"],
-        ]:
-            sheet.append(row)
-        sheet.merge_cells("A2:A6")
-        sheet.merge_cells("B3:B4")
-
-    table = _table(make_xlsx(fill), flat_fields)
-    rows = list(table.rows())
-    assert [(row.cells["block"].text, row.cells["unit"].text) for row in rows] == [
-        ("A座", "101"),
-        ("A座", "102"),
-        ("A座", "102"),
-    ]
-    assert [row.cells["unit"].is_filled for row in rows] == [False, False, True]
-
-
-def test_another_table_below_ends_this_one(
-    make_xlsx: Callable[..., Path], flat_fields: Fields
-) -> None:
-    parking = [Field("space", ("車位號",), required=True), Field("plate", ("車牌",))]
-    path = make_xlsx(
-        [["房號", "業主"], ["A1", "陳"], [], ["車位號", "車牌"], ["P1", "AB1234"], ["P2", "CD5678"]]
-    )
-    table = _table(path, flat_fields, others=parking)
-    assert _texts(table, "unit") == [("A1",)]
-    assert _skips(table) == [(4, SkipReason.ANOTHER_TABLE)]
-
-
 def test_a_person_may_choose_columns_and_the_header_row(
     make_xlsx: Callable[..., Path], flat_fields: Fields
 ) -> None:
@@ -327,74 +229,6 @@ def test_where_there_is_no_table_none_is_found(
     make_xlsx: Callable[..., Path], flat_fields: Fields, rows: list[list[Any]]
 ) -> None:
     assert recognise(_sheet(make_xlsx(rows)), flat_fields) is None
-
-
-def test_each_sheet_is_found_to_be_the_kind_that_fits_best(
-    make_xlsx: Callable[..., Path], flat_fields: Fields
-) -> None:
-    def fill(sheet: Worksheet) -> None:
-        sheet.append(["業主編號", "業主姓名", "電話"])
-        sheet.append(["1", "陳", "6123"])
-        for name, rows in {
-            "單位": [["房號", "面積", "業主編號"], ["A1", 88, "1"]],
-            "車位": [["車位號", "業主編號", "車牌"], ["P1", "1", "AB1"]],
-            "說明": [["本表由客服部製作"]],
-            "樓座": [["樓座", "層數"], ["A座", 30]],
-        }.items():
-            other = sheet.parent.create_sheet(name)
-            for row in rows:
-                other.append(row)
-
-    number = Field("owner_number", ("業主編號", "業主號"), required=True, kind="code")
-    unit = Field("unit", ("房號", "單位"), required=True, kind="code")
-    name = Field("name", ("業主姓名", "業主"), required=True)
-    space = Field("space", ("車位號",), required=True)
-    found = find_tables(
-        open_workbook(make_xlsx(fill)),
-        {
-            "flat": [unit, name, Field("phone", ("電話",)), Field("area", ("面積",))],
-            "owners": [number, name, Field("phone", ("電話",))],
-            "units": [unit, Field("owner_number", ("業主編號",)), Field("area", ("面積",))],
-            "parking": [space, Field("plate", ("車牌",)), number],
-            "blocks": [Field("block", ("樓座",), required=True), Field("floors", ("層數",))],
-        },
-    )
-    assert [(table.sheet, table.kind) for table in found] == [
-        ("業主", "owners"),
-        ("單位", "units"),
-        ("車位", "parking"),
-        ("樓座", "blocks"),
-    ]
-    assert all(table.is_complete for table in found)
-
-
-def test_tables_side_by_side_are_all_found(
-    make_xlsx: Callable[..., Path], flat_fields: Fields
-) -> None:
-    path = make_xlsx(
-        [
-            ["房號", "業主", None, "房號", "業主", None, "車位號", "車牌"],
-            ["A1", "陳", None, "B1", "李", None, "P1", "AB1"],
-            ["A2", "王", None, None, None, None, "P2", "CD2"],
-        ]
-    )
-    parking = [Field("space", ("車位號",), required=True), Field("plate", ("車牌",))]
-    found = find_tables(open_workbook(path), {"flat": flat_fields, "parking": parking})
-    assert sorted(
-        (
-            table.kind,
-            *[row.cells["unit" if table.kind == "flat" else "space"].text for row in table.rows()],
-        )
-        for table in found
-    ) == [("flat", "A1", "A2"), ("flat", "B1"), ("parking", "P1", "P2")]
-
-
-def test_an_xls_with_a_title_and_a_merged_block_is_a_table(flat_fields: Fields) -> None:
-    (table,) = find_tables(open_workbook(DATA / "owners.xls"), {"flat": flat_fields})
-    assert _texts(table, "block", "unit", "owner", "phone", "moved_in")[:2] == [
-        ("A座", "1001", "陳大文", "13800000000", "2020-01-02"),
-        ("A座", "1002", "李小明", "13800000001", "2020-01-03"),
-    ]
 
 
 def test_an_ods_is_a_table(
