@@ -1,0 +1,94 @@
+"""The sample desk: an invented estate with its people, its log and a busy morning."""
+
+import random
+import shutil
+from datetime import date
+
+from propdesk.core.clock import Clock
+from propdesk.core.paths import DataFolder
+from propdesk.estate.service.founding import ChangeEstate, Founding, change_estate, found_desk
+from propdesk.estate.service.people import AddResident, add_resident
+from propdesk.estate.service.places import AddUnit, Instruct, add_unit, instruct
+from propdesk.estate.service.sample.estate import (
+    PASSWORD,
+    SEED_VERB,
+    SampleUnit,
+    fill_estate,
+    fill_staff,
+)
+from propdesk.features.reception.service.sample import LogMaker, LogPlan
+from propdesk.store.database import DeskFile
+from propdesk.store.keyslots import KeySlots
+
+UNITS = 480
+LEAKING_UNIT = "3座12B"
+NOISY_UNIT = "B-03-01"
+
+
+def build_desk(
+    folder: DataFolder, clock: Clock, *, account: str, file_key: bytes | None, with_morning: bool
+) -> bytes:
+    """Makes the sample desk anew in a folder of its own; answers the key of its file.
+
+    Args:
+        folder: emptied first, and only if an earlier sample lies there.
+        clock: the present of the sample.
+        account: the OS account that may open it.
+        file_key: a key given from outside.
+        with_morning: with cases of today and yesterday that are open.
+    """
+    if folder.test_mark.exists():
+        shutil.rmtree(folder.root)
+    founding = Founding(
+        estate="汀蘭苑物業服務中心",
+        slot="A",
+        manager_code="001",
+        manager_name="何詠詩",
+        manager_password=PASSWORD,
+        address="嵐灣道 88 號 A 座大堂",
+        hotline="客服熱線 2123 4567（24 小時）",
+        desk_name="正門櫃台 A",
+    )
+    found_desk(folder, clock, founding, account=account, file_key=file_key)
+    folder.test_mark.touch()
+    key = file_key or KeySlots(folder.keyslots_file, account).open_as_account()
+    desk = DeskFile(folder, key, clock)
+    try:
+        _fill(desk, with_morning=with_morning)
+    finally:
+        desk.close()
+    return key
+
+
+def _fill(desk: DeskFile, *, with_morning: bool) -> None:
+    rng = random.Random(7)  # noqa: S311 - invents people, guards nothing
+    staff = fill_staff(desk)
+    units = fill_estate(desk, UNITS, rng)
+    _add_named(desk, units)
+    maker = LogMaker(desk, units, staff, rng)
+    maker.fill(LogPlan(days=60, per_day=12))
+    if with_morning:
+        maker.fill_morning()
+
+
+def _add_named(desk: DeskFile, units: list[SampleUnit]) -> None:
+    """The unit of the first desk day, and what the desk must know of some others."""
+    today = desk.clock.now().astimezone(desk.place.zone).date()
+    year_end = date(today.year, 12, 31)
+    instructions = (
+        ("A-12-03", "入屋前先致電太太", "call_first", year_end),
+        ("B-15-06", "外遊，不放訪客", "do_not_admit", year_end),
+        ("B-02-01", "准清潔公司 14:00 入屋", "permission_to_enter", today),
+    )
+    with desk.act("estate.change", by=None) as act:
+        change_estate(act, ChangeEstate(code="TLY", developer="嵐灣發展有限公司"))
+    with desk.act(SEED_VERB, by=None) as act:
+        add_unit(act, AddUnit(code=LEAKING_UNIT, kind="flat", area="62.40"))
+        add_resident(
+            act,
+            AddResident(unit=LEAKING_UNIT, name="曾婉玲", role="owner", phone="6123 8890"),
+        )
+        known = {unit.code for unit in units}
+        for unit, text, kind, to_on in instructions:
+            if unit in known:
+                instruct(act, Instruct(unit=unit, text=text, kind=kind, to_on=to_on))
