@@ -96,6 +96,15 @@ class Drafts:
         with self._lock:
             self._raw.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
 
+    def forget(self, record_id: str) -> int:
+        """Drops every draft, whoever's, that is about an erased record; answers how many."""
+        with self._lock:
+            rows = self._raw.execute("SELECT id, body FROM draft").fetchall()
+            about = [(draft_id,) for draft_id, body in rows if record_id in body]
+            self._raw.executemany("DELETE FROM draft WHERE id = ?", about)
+            self._raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        return len(about)
+
     def close(self) -> None:
         """Lets go of the file."""
         with self._lock:

@@ -18,13 +18,14 @@ class ChangeLine(NamedTuple):
 
 def _framed(*parts: bytes) -> bytes:
     """The parts, each behind its length, so that no two lists look alike."""
-    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+    return b"".join([len(part).to_bytes(4, "big") + part for part in parts])
 
 
 def payload_sha(salt: bytes, before: str | None, after: str | None) -> bytes:
     """The hash of one change: salted, so that an erased payload cannot be guessed from it."""
-    texts = (b"" if text is None else b"\x01" + text.encode() for text in (before, after))
-    return sha256(salt + _framed(*texts)).digest()
+    one = b"" if before is None else b"\x01" + before.encode()
+    two = b"" if after is None else b"\x01" + after.encode()
+    return sha256(salt + _framed(one, two)).digest()
 
 
 def note_sha(salt: bytes, note: str) -> bytes:
@@ -57,7 +58,9 @@ def next_chain(
         note_sha or b"",
     )
     body = b"".join(
-        _framed(line.kind.encode(), line.record_id.encode(), line.op.encode(), line.sha)
-        for line in changes
+        [
+            _framed(line.kind.encode(), line.record_id.encode(), line.op.encode(), line.sha)
+            for line in changes
+        ]
     )
     return sha256(previous + head + body).digest()

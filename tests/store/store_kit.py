@@ -18,8 +18,9 @@ from propdesk.store.act import Act, Actor
 from propdesk.store.connections import open_raw
 from propdesk.store.database import DeskFile
 from propdesk.store.migrate import create_file
+from propdesk.store.report import Report
 from propdesk.store.triggers import wanted_triggers
-from propdesk.store.verify import Report, verify
+from propdesk.store.verify import verify
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = bytes(range(32))
