@@ -5,7 +5,6 @@ from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 
 from propdesk.core.paths import resource_folder
 
@@ -47,6 +46,8 @@ class IconStore:
         return self._pixmaps[key]
 
     def _draw(self, name: str, colour: str, size: int, ratio: float) -> QPixmap:
+        from PySide6.QtSvg import QSvgRenderer  # the first paint may need no icon
+
         if name not in self._sources:
             self._sources[name] = (icon_folder() / f"{name}.svg").read_text("utf-8")
         svg = self._sources[name].replace(_INK, colour)

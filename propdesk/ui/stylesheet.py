@@ -79,7 +79,7 @@ def style_sheet(colours: Colours, px: Callable[[float], int]) -> str:
         colours: of the scheme in use.
         px: scales logical pixels to those of the scale in use.
     """
-    named = {name: getattr(colours, name) for name in Colours.__dataclass_fields__}
+    named = colours._asdict()
     widened = px(Size.FOCUS) - px(Size.HAIRLINE)
     return _SHEET.substitute(
         named,

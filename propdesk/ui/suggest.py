@@ -17,7 +17,6 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -88,9 +87,9 @@ class _Items(QAbstractListModel):
 
 
 class _Lines(QStyledItemDelegate):
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
+    def __init__(self, theme: Theme, view: QListView) -> None:
+        super().__init__(view)
+        self._theme, self._view = theme, view
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -104,7 +103,8 @@ class _Lines(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         spec: Any = option
         theme, item = self._theme, index.data(_ITEM)
-        if spec.state & QStyle.StateFlag.State_Selected:
+        # not by QStyle: making its enums would cost the first paint some ten milliseconds
+        if self._view.currentIndex().row() == index.row():
             painter.fillRect(spec.rect, theme.colour("accent_tint"))
         pad = theme.px(Size.FIELD_PAD)
         area = spec.rect.adjusted(pad, 0, -pad, 0)

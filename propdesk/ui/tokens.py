@@ -4,9 +4,8 @@ Sizes are logical pixels at 100 %; `theme.Theme` scales them. Derived colours ar
 `mix`, so that a change of one token carries through.
 """
 
-from dataclasses import dataclass, fields
 from enum import Enum
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Tone = Literal["text", "quiet", "accent", "late", "soon", "done"]
 """What a thing says by colour (always beside a word or a shape)."""
@@ -46,8 +45,7 @@ def contrast(one: str, other: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """The tokens of one scheme, and how strongly they tint what lies under them."""
 
     ground: str
@@ -114,8 +112,7 @@ SCRIM_ALPHA: Final = 0.38
 SHADOW_ALPHA: Final = 0.22
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """Every colour that is painted, `#RRGGBB`."""
 
     ground: str
@@ -152,9 +149,7 @@ def colours(palette: Palette) -> Colours:
         return mix(token, palette.surface, share)
 
     given = {
-        field.name: getattr(palette, field.name)
-        for field in fields(Palette)
-        if not field.name.endswith("_share")
+        name: token for name, token in palette._asdict().items() if not name.endswith("_share")
     }
     neutral = tint(palette.quiet, palette.quiet_chip_share)
     return Colours(
