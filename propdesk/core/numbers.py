@@ -10,6 +10,8 @@ MONEY_PLACES = 2
 READING_PLACES = 3
 AREA_PLACES = 4
 RATE_PLACES = 6
+# below it every scale, and every product of an estate, fits into the file's integers
+MOST = Decimal(10) ** 12
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _PLAIN = re.compile(r"[+-]?\d+(\.\d*)?|[+-]?\.\d+")
@@ -33,15 +35,34 @@ def from_scaled(value: int, places: int) -> Decimal:
 
 
 def rounded(value: Decimal, places: int) -> Decimal:
-    """Half up to so many places."""
+    """Half up to so many places.
+
+    Raises:
+        Refusal: it is larger than the file can keep.
+    """
+    check_size(value)
     return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+
+
+def check_size(value: Decimal, *, field: str | None = None) -> None:
+    """Asks whether a number can be meant.
+
+    Raises:
+        Refusal: it is a million millions or more.
+    """
+    if abs(value) >= MOST:
+        raise Refusal(
+            _("The number is too large: it has more than 12 digits before the point."),
+            code="number.large",
+            field=field,
+        )
 
 
 def parse_number(text: str, places: int, *, field: str | None = None) -> Decimal:
     """A number as a person types it; commas only where thousands are.
 
     Raises:
-        Refusal: it is no number, or it has more decimals than can be kept.
+        Refusal: it is no number, too large, or has more decimals than can be kept.
     """
     plain = text.strip().replace("，", ",").replace("−", "-")
     if _GROUPED.fullmatch(plain):
@@ -50,6 +71,7 @@ def parse_number(text: str, places: int, *, field: str | None = None) -> Decimal
         if not _PLAIN.fullmatch(plain):
             raise InvalidOperation
         value = Decimal(plain)
+        check_size(value, field=field)
         to_scaled(value, places)
     except InvalidOperation:
         raise Refusal(

@@ -7,9 +7,11 @@ secret lies in a 0600 file, and the slot says so: the window shows a warning.
 import base64
 import json
 import os
+import re
 import secrets
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -71,11 +73,27 @@ def _wrap(kind: str, name: str, secret: bytes, salt: bytes, file_key: bytes) -> 
 
 
 def _unwrap(slot: Slot, secret: bytes) -> bytes | None:
-    nonce, wrapped = base64.b64decode(slot.nonce), base64.b64decode(slot.wrapped)
     try:
+        nonce, wrapped = base64.b64decode(slot.nonce), base64.b64decode(slot.wrapped)
         return AESGCM(secret).decrypt(nonce, wrapped, f"{slot.kind}:{slot.name}".encode())
-    except InvalidTag:
+    except (InvalidTag, ValueError):
         return None
+
+
+def _read_slot(entry: Any) -> Slot:
+    """A slot as it is stored.
+
+    Raises:
+        ValueError: it is none.
+        TypeError: it has other fields.
+    """
+    slot = Slot(**entry)
+    for text in asdict(slot).values():
+        if not isinstance(text, str):
+            raise TypeError(type(text).__name__)
+    for part in (slot.salt, slot.nonce, slot.wrapped):
+        base64.b64decode(part, validate=True)
+    return slot
 
 
 def write_private(path: Path, body: bytes) -> None:
@@ -105,18 +123,21 @@ class KeySlots:
 
     @property
     def _secret_file(self) -> Path:
-        return self._path.with_name(f"account-{self._account}.secret")
+        plain = re.sub(r"[^\w.-]", "_", self._account)
+        return self._path.with_name(f"account-{plain}.secret")
 
     def slots(self) -> list[Slot]:
         """The slots as they are in the file; none if there is no file."""
         try:
             stored = json.loads(self._path.read_text("utf-8"))
-            return [Slot(**entry) for entry in stored["slots"]]
+            return [_read_slot(entry) for entry in stored["slots"]]
         except FileNotFoundError:
             return []
         except (ValueError, KeyError, TypeError) as error:
             raise Trouble(
-                _("The key slots beside the file are damaged. Open it with the recovery code."),
+                _("{file} is damaged. Put back the one that lies beside the last backup.").format(
+                    file=self._path
+                ),
                 code="keyslots.damaged",
             ) from error
 
@@ -163,7 +184,7 @@ class KeySlots:
         if slot.kind == "file":
             try:
                 return base64.b64decode(self._secret_file.read_bytes())
-            except OSError:
+            except (OSError, ValueError):
                 return None
         import keyring
         from keyring.errors import KeyringError
@@ -179,8 +200,18 @@ class KeySlots:
 
         Raises:
             Refusal: this account has none; the recovery code opens the file.
+            Trouble: the slots are missing or damaged; then no code helps.
         """
-        for slot in self.slots():
+        slots = self.slots()
+        if not slots:
+            raise Trouble(
+                _(
+                    "{file} is missing, and without it nothing opens the desk."
+                    " Put back the one that lies beside the last backup."
+                ).format(file=self._path),
+                code="keyslots.missing",
+            )
+        for slot in slots:
             if slot.name == self._account and slot.kind in ("keyring", "file"):
                 secret = self._account_secret(slot)
                 key = _unwrap(slot, secret) if secret else None

@@ -58,6 +58,21 @@ def shared_folder(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
+def founding_lock(folder: Path) -> Iterator[None]:
+    """Held while a desk is made in a folder.
+
+    Raises:
+        Refusal: another set-up is going on in this folder.
+    """
+    refusal = Refusal(
+        _("Another program is setting up a desk in this folder. Wait until that is done."),
+        code="desk.founding",
+    )
+    with _held(folder / "founding.lock", portalocker.LockFlags.EXCLUSIVE, refusal):
+        yield
+
+
+@contextmanager
 def lone_folder(folder: Path) -> Iterator[None]:
     """Held by work that needs the folder to itself: restore, migrate, rekey.
 

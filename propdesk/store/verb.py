@@ -8,9 +8,11 @@ import msgspec
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
+from propdesk.core.strict_json import read_json
 from propdesk.store.act import Act, Actor
 from propdesk.store.base import Record, Saved
 from propdesk.store.database import DeskFile
+from propdesk.store.param_values import check_values, plain_params
 
 P = TypeVar("P", bound=msgspec.Struct)
 
@@ -21,20 +23,17 @@ _RANK = (RECEPTIONIST, SUPERVISOR, MANAGER)
 
 
 def parse_params(params: type[P], raw: bytes | str) -> P:
-    """Typed parameters from JSON.
+    """Typed parameters from JSON; null stands for what is left out.
 
     Raises:
-        Refusal: names what is missing, unknown or of the wrong type.
+        Refusal: names what is missing, unknown, of the wrong type or out of reach.
     """
+    named = plain_params(params, read_json(raw))
     try:
-        return msgspec.json.decode(raw, type=params)
+        return check_values(msgspec.convert(named, type=params))
     except msgspec.ValidationError as error:
         raise Refusal(
             _("The parameters do not fit: {what}").format(what=error), code="params.invalid"
-        ) from None
-    except msgspec.DecodeError as error:
-        raise Refusal(
-            _("The parameters are no JSON: {what}").format(what=error), code="params.unreadable"
         ) from None
 
 

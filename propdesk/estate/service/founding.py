@@ -1,11 +1,16 @@
 """The first set-up: a new file with its estate, its desk and its first manager."""
 
 import json
+import shutil
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from propdesk.core.clock import Clock
+from propdesk.core.durable import sync_folder
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import N_, WORD_PACKS, _
 from propdesk.core.paths import DataFolder
@@ -16,10 +21,13 @@ from propdesk.store.act import Act
 from propdesk.store.base import Record
 from propdesk.store.database import DeskFile
 from propdesk.store.keyslots import KeySlots, new_file_key
+from propdesk.store.locks import founding_lock
 from propdesk.store.mark import MarkFile
 from propdesk.store.migrate import create_file
 from propdesk.store.verb import MANAGER, Params, Verb
 
+# a desk that is being made; what a power cut leaves there is thrown away
+_ASIDE = ".founding"
 _ZONES = {"hk": "Asia/Hong_Kong", "tw": "Asia/Taipei", "cn": "Asia/Shanghai"}
 _CURRENCIES = {"hk": "HKD", "tw": "TWD", "cn": "CNY"}
 
@@ -64,8 +72,12 @@ def found_desk(
     *,
     account: str,
     file_key: bytes | None = None,
+    is_test: bool = False,
 ) -> Founded:
     """Makes the file, its key slots, the estate and the first manager; all or nothing.
+
+    The desk is made aside and moved into its place as the last step: whatever stops it before,
+    a power cut too, leaves no desk, and it can be founded again.
 
     Args:
         folder: the data folder; no desk may be in it.
@@ -73,41 +85,90 @@ def found_desk(
         founding: what to found.
         account: the OS account that may open the file.
         file_key: a key given from outside (`PROPDESK_KEY`); then no slots are made.
+        is_test: marks the folder as one whose clock may be set.
 
     Raises:
         Refusal: a desk is here already, or a value cannot be.
+        Trouble: the disk refuses; nothing is left behind.
     """
     _check(folder, founding)
-    key = file_key or new_file_key()
+    with founding_lock(folder.root):
+        _check(folder, founding)
+        aside = DataFolder(folder.root / _ASIDE)
+        shutil.rmtree(aside.root, ignore_errors=True)
+        try:
+            key = file_key or new_file_key()
+            _make_desk(aside, folder, clock, founding, key)
+            return Founded(_move_in(aside, folder, account, key, file_key, is_test=is_test))
+        finally:
+            shutil.rmtree(aside.root, ignore_errors=True)
+
+
+def _make_desk(
+    aside: DataFolder, folder: DataFolder, clock: Clock, founding: Founding, key: bytes
+) -> None:
+    """The whole desk, in a folder of its own, with nothing left in the write-ahead log."""
     before = MarkFile(folder.mark_file).read()
     estate_id = str(uuid.uuid4())
+    create_file(
+        aside,
+        key,
+        Record.metadata,
+        estate_id=estate_id,
+        slot=founding.slot,
+        zone=_ZONES[founding.word_pack],
+        letter=before.letter if before else "",
+    )
+    desk = DeskFile(aside, key, clock)
     try:
-        create_file(
-            folder,
-            key,
-            Record.metadata,
-            estate_id=estate_id,
-            slot=founding.slot,
-            zone=_ZONES[founding.word_pack],
-            letter=before.letter if before else "",
-        )
-        desk = DeskFile(folder, key, clock)
-        try:
-            with desk.act("estate.found", by=None) as act:
-                _first_records(act, estate_id, founding)
-        finally:
-            desk.close()
-        code = ""
+        with desk.act("estate.found", by=None) as act:
+            _first_records(act, estate_id, founding)
+        desk.checkpoint()
+    finally:
+        desk.close()
+
+
+def _move_in(
+    aside: DataFolder,
+    folder: DataFolder,
+    account: str,
+    key: bytes,
+    file_key: bytes | None,
+    *,
+    is_test: bool,
+) -> str:
+    """Puts the slots beside, then the file in its place; answers the recovery code."""
+    code = ""
+    with _old_slots_kept(folder.keyslots_file):
         if file_key is None:
             slots = KeySlots(folder.keyslots_file, account)
             code = slots.add_recovery(key)
             slots.add_account(key)
+        if is_test:
+            folder.test_mark.touch()
+        else:
+            folder.test_mark.unlink(missing_ok=True)
+        aside.desk_file.replace(folder.desk_file)
+    if aside.mark_file.exists():
+        aside.mark_file.replace(folder.mark_file)
+    sync_folder(folder.root)
+    return code
+
+
+@contextmanager
+def _old_slots_kept(slots_file: Path) -> Iterator[None]:
+    """Puts slots without a desk aside: backups may need them; puts them back when it fails."""
+    old = slots_file.with_name(f"{slots_file.name}.old")
+    had_slots = slots_file.exists()
+    if had_slots:
+        slots_file.replace(old)
+    try:
+        yield
     except BaseException:
-        for path in folder.root.glob(folder.desk_file.name + "*"):
-            path.unlink()
-        folder.keyslots_file.unlink(missing_ok=True)
+        slots_file.unlink(missing_ok=True)
+        if had_slots:
+            old.replace(slots_file)
         raise
-    return Founded(code)
 
 
 def _check(folder: DataFolder, founding: Founding) -> None:
@@ -115,6 +176,15 @@ def _check(folder: DataFolder, founding: Founding) -> None:
         raise Refusal(
             _("There is a desk in this folder already. Open it, or choose another folder."),
             code="desk.exists",
+        )
+    leftovers = sorted(path.name for path in folder.root.glob(f"{folder.desk_file.name}-*"))
+    if leftovers:
+        raise Refusal(
+            _(
+                "A piece of an earlier desk lies in this folder ({name})."
+                " Choose an empty folder, or move it away first."
+            ).format(name=leftovers[0]),
+            code="desk.leftover",
         )
     if not clean_line(founding.estate):
         raise Refusal(_("The estate needs a name."), code="estate.empty", field="estate")
