@@ -21,6 +21,7 @@ from propdesk.core.errors import Trouble
 from propdesk.core.i18n import _
 from propdesk.core.paths import cache_folder
 from propdesk.paper.font_instance import Instance, make_instance
+from propdesk.paper.whole_file import disk_reason
 
 REGULAR, BOLD = 400, 700
 _RECIPE = 1  # raised when an instance is made in another way
@@ -121,15 +122,21 @@ def prepare_fonts(progress: Progress | None = None) -> Path:
             with portalocker.Lock(folder / "making.lock", timeout=None, flags=_WAIT):
                 _make_missing(_instances(folder), tell)
                 _keep_licence(folder)
-    except (OSError, BrokenProcessPool, portalocker.LockException) as error:
-        raise Trouble(
-            _(
-                "The fonts could not be made in {folder}: {reason}. Nothing else is affected; "
-                "make room there and print again."
-            ).format(folder=folder, reason=error),
-            code="paper.fonts",
-        ) from error
+    except OSError as error:
+        raise _not_made(folder, disk_reason(error)) from error
+    except (BrokenProcessPool, portalocker.LockException) as error:
+        raise _not_made(folder, str(error)) from error
     return folder
+
+
+def _not_made(folder: Path, reason: str) -> Trouble:
+    return Trouble(
+        _(
+            "The fonts could not be made in {folder}: {reason}. Nothing else is affected; "
+            "make room there and print again."
+        ).format(folder=folder, reason=reason),
+        code="paper.fonts",
+    )
 
 
 _WAIT = portalocker.LockFlags.EXCLUSIVE

@@ -1,5 +1,6 @@
 """A form: data in a file, read and checked; an estate's own file goes before the program's."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,10 +10,11 @@ from typing import Any, TypeVar
 import msgspec
 
 from propdesk.core.errors import Trouble
-from propdesk.core.i18n import _
+from propdesk.core.i18n import N_, _
 from propdesk.core.paths import forms_folder
 from propdesk.paper.blocks.table import Table
-from propdesk.paper.layout import Layout
+from propdesk.paper.layout import AnyBlock, Layout
+from propdesk.paper.whole_file import disk_reason
 from propdesk.paper.wording import EngineWords, Words, parse_template
 
 _SUFFIX = ".toml"
@@ -98,11 +100,37 @@ def _wrong(file: Path, reason: str) -> Trouble:
 
 def _read(file: Path, kind: type[Read]) -> Read:
     try:
-        return msgspec.convert(tomllib.loads(file.read_text("utf-8")), kind)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        raw = tomllib.loads(file.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise _wrong(file, str(error)) from error
     except OSError as error:
-        raise _wrong(file, error.strerror or str(error)) from error
+        raise _wrong(file, disk_reason(error)) from error
+    try:
+        return msgspec.convert(raw, kind)
+    except msgspec.ValidationError as error:
+        raise _wrong(file, _reason(raw, error)) from error
+
+
+def _reason(raw: dict[str, Any], error: msgspec.ValidationError) -> str:
+    """What is wrong, with the number of the block where it is."""
+    for number, block in enumerate(raw.get("block", ()), start=1):
+        try:
+            msgspec.convert(block, AnyBlock)
+        except msgspec.ValidationError as inside:
+            return _("block {number}: {reason}").format(number=number, reason=_key_of(inside))
+    return _key_of(error)
+
+
+def _key_of(error: msgspec.ValidationError) -> str:
+    text, _at, place = str(error).partition(" - at ")
+    found = re.search("(unknown|required) field `(.+)`", text)
+    if not found:
+        return str(error)
+    inside = f" ({place.strip('`$.')})" if place.strip("`$.") else ""
+    known = N_("the key “{key}” is not known{inside}")
+    wanted = N_("the key “{key}” is missing{inside}")
+    reason = _(known) if found[1] == "unknown" else _(wanted)
+    return reason.format(key=found[2], inside=inside)
 
 
 def _check_texts(file: Path, layout: Layout | EngineWords) -> None:

@@ -16,7 +16,6 @@ _NARROW_NAME = Type(9.5, bold=True)
 _VALUE = Type(9)
 _FOOT = Type(7, quiet=True)
 _PAGE = Type(7.5)
-_NAME_ROOM = 58.0
 _FACT_PITCH = 4.6
 _BLANK_FACT = 30.0
 # Letter-spacing of a Chinese title by its length: short names are set wide.
@@ -113,25 +112,31 @@ class Heading:
         top = self._size.margin
         self._mark(ink, frame.left, top, LOGO_SIDE)
         x = frame.left + 14.0
-        name = self._letterhead.name
-        used = ink.text(x, top + 4.3, name, setting.fitted(name, _NAME, _NAME_ROOM, 0.6))
-        for base, line in zip((8.1, 11.3), self._letterhead.lines, strict=False):
-            used = max(
-                used,
-                ink.text(x, top + base, line, setting.fitted(line, NOTE, _NAME_ROOM, 0.7)),
-            )
         centre = self._size.width / 2
-        room = 2 * min(centre - x - used, frame.right - taken - centre) - 6.0
         title = setting.say(self._layout.title, {})
         type = title_type(title)
         if self._copy:
             type = type._replace(size=min(type.size, 16.0))  # room for the stamp
-        type = setting.fitted(title, type, max(room, 30.0), 0.5)
+        type = setting.fitted(title, type, 2 * (frame.right - taken - centre) - 6.0, 0.5)
+        self._estate(ink, setting, x, centre - setting.measure(title, type) / 2 - x - 4.0)
         base = top + (7.8 if self._copy else 8.2)
         ink.text(centre, base, title, type, "centre")
         if self._copy:
             self._stamp(ink, setting, centre - 8.0, top + 9.7)
         ink.rule(frame.left, frame.right, top + 16.0, HEAVY)
+
+    def _estate(self, ink: Ink, setting: Setting, x: float, room: float) -> None:
+        """Name and lines; a long name takes two lines, and all move together."""
+        top, name = self._size.margin, self._letterhead.name
+        type = setting.fitted(name, _NAME, room)
+        names = setting.lines(name, type, room)[:2]
+        bases = (4.3, 8.1, 11.3) if len(names) < 2 else (3.2, 6.7, 10.0, 13.0)
+        for base, line in zip(bases, names, strict=False):
+            ink.text(x, top + base, line.text, type)
+        for base, text in zip(bases[len(names) :], self._letterhead.lines, strict=False):
+            small = setting.fitted(text, NOTE, room, 0.75)
+            for line in setting.lines(text, small, room)[:1]:
+                ink.text(x, top + base, line.text, small)
 
     def _wide_facts(self, sheet: Sheet, frame: Frame, facts: Sequence[tuple[str, str]]) -> None:
         setting = sheet.setting

@@ -102,6 +102,11 @@ def units(text: str) -> list[Unit]:
     return found
 
 
+def lead_of(shaper: Shaper, text: str, start: int) -> int:
+    """The empty half of an opening bracket that begins a line, in thousandths of an em."""
+    return _HALF if shaper.blanks(text, start)[0] == _HALF else 0
+
+
 class Ruler:
     """Measures parts of one text without shaping each of them."""
 
@@ -112,15 +117,14 @@ class Ruler:
         self._em = type.size / 1000 / MM
 
     def lead(self, start: int) -> float:
-        """The empty half of a bracket that begins a line, except the first."""
-        blank = self._shaper.blanks(self._text[start])[0] if start else 0
-        return self._em * _HALF if blank == _HALF else 0.0
+        """The empty half of a bracket that begins a line."""
+        return self._em * lead_of(self._shaper, self._text, start)
 
     def width(self, start: int, end: int) -> float:
         """Of a part as a line of its own, in millimetres, without what hangs out."""
         text, edges = self._text, self._edges
-        closed = self._shaper.closing_up(text[start - 1], text[start]) if start else 0
-        hanging = self._shaper.blanks(text[end - 1])[1]
+        closed = self._shaper.closing_up(text, start)
+        hanging = self._shaper.blanks(text, end - 1)[1]
         hang = _HALF if hanging == _HALF and end - start > 1 else 0
         return (edges[end] - edges[start] + closed - hang) * self._em - self.lead(start)
 
@@ -144,10 +148,18 @@ class Breaker:
         key = (text, type, width)
         found = self._kept.get(key)
         if found is None:
+            if "\n" not in text:
+                shaped = self._shaper.shape(text, bold=type.bold).width * type.size / 1000 / MM
+                if shaped <= width:
+                    return [self._single(text, shaped, type)] if text.strip() else []
             if len(self._kept) >= 10_000:
                 self._kept.clear()
             found = self._kept[key] = self._paragraphs(text, type, width)
         return found
+
+    def _single(self, text: str, measured: float, type: Type) -> Line:
+        lead = lead_of(self._shaper, text, 0) * type.size / 1000 / MM if text else 0.0
+        return Line(text, measured - lead, True, lead)
 
     def _paragraphs(self, text: str, type: Type, width: float) -> list[Line]:
         lines: list[Line] = []
@@ -155,7 +167,7 @@ class Breaker:
             whole = paragraph.rstrip()
             measured = self._shaper.shape(whole, bold=type.bold).width * type.size / 1000 / MM
             if measured <= width:
-                lines.append(Line(whole, measured, is_last=True))
+                lines.append(self._single(whole, measured, type))
             else:
                 lines += self._broken(whole, type, width)
         return [] if len(lines) == 1 and not lines[0].text else lines

@@ -5,7 +5,10 @@ filled in goes straight into the page's code. That is several times faster than 
 text, and the reason why two of reportlab's own attributes are used here.
 """
 
+import functools
 import re
+import threading
+import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,6 +16,7 @@ from typing import Any
 from PIL import Image, UnidentifiedImageError
 from reportlab import rl_config
 from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase.pdfdoc import PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 
 from propdesk.paper.ink import MM
@@ -93,6 +97,14 @@ class Press:
         self._write(content)
         canvas.showPage()
         self.pages += 1
+        self._pack(self._document.idToObject[f"Page{self.pages}"])
+
+    def _pack(self, page: Any) -> None:
+        """Compresses a page at once; reportlab would keep thousands of them open until the end."""
+        code = page.stream.encode("latin-1")
+        packed = PDFStream(content=zlib.compress(code), filters=[])
+        packed.dictionary["Filter"] = PDFName("FlateDecode")
+        page.Contents, page.stream = packed, None
 
     def _write(self, content: str) -> None:
         self._canvas._code.append(content)
@@ -101,14 +113,21 @@ class Press:
     def finish(self) -> bytes:
         """The file. The press cannot be used afterwards."""
         document = self._document
-        for font in document.delayedFonts:
-            font.addObjects(document)
+        with embedding():  # reading a font's outlines moves a mark in it
+            for font in document.delayedFonts:
+                font.addObjects(document)
         document.delayedFonts = []
         for name, thing in document.idToObject.items():
             if name.startswith("toUnicodeCMap:"):
                 thing.content = _BEYOND_BMP.sub(_as_utf16, thing.content)
         self._canvas.save()
         return self._buffer.getvalue()
+
+
+@functools.cache
+def embedding() -> threading.Lock:
+    """Held while fonts are embedded: all papers of the process share them."""
+    return threading.Lock()
 
 
 def _as_utf16(found: re.Match[str]) -> str:

@@ -1,14 +1,11 @@
 """From a form and values to a PDF: one document for one paper or for a batch."""
 
-import os
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from propdesk.core.errors import Trouble
-from propdesk.core.i18n import _, spoken
+from propdesk.core.i18n import spoken
 from propdesk.paper.compose import Pages, compose
 from propdesk.paper.fonts import prepare_fonts
 from propdesk.paper.form import Form
@@ -17,6 +14,7 @@ from propdesk.paper.layout import Layout
 from propdesk.paper.letterhead import CopyMark, Letterhead
 from propdesk.paper.press import Press
 from propdesk.paper.setting import Setting, Sheet
+from propdesk.paper.whole_file import write_whole
 from propdesk.paper.wording import Values, Wording
 
 
@@ -137,29 +135,3 @@ def _print_paper(
                 placed.piece.draw(sheet, frame, placed.top)
             heading.draw_foot(sheet, frame, number + 1, count, values)
         press.page(sheet.fixed_content, sheet.content)
-
-
-def write_whole(out: Path, content: bytes) -> None:
-    """Writes beside and renames, so that there is the old file or the new one, never half of it.
-
-    Raises:
-        Trouble: the disk refuses.
-    """
-    part = out.with_name(f".{out.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(out)
-    except OSError as error:
-        raise Trouble(
-            _(
-                "{file} could not be written: {reason}. Nothing in the records has changed; "
-                "choose another place and print again."
-            ).format(file=out, reason=error.strerror or error),
-            code="paper.not_written",
-        ) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)

@@ -65,6 +65,7 @@ class Shaper:
         self._pairs = re.compile(f"[{marks}][{marks}]")
         self._latin_marks = re.compile("[–‐‑‒‘’“”·…′″]")
         self._chains = (Chain(language, bold=False), Chain(language, bold=True))
+        self._ascii = [self._show(chain.first, " ")[0].font for chain in self._chains]
         self._kept: dict[tuple[str, bool], Shaped] = {}
         self.missing: dict[str, None] = {}
 
@@ -84,24 +85,30 @@ class Shaper:
         glyphs, _missing = self._glyphs(text, self._chains[bold])
         return self._edges(glyphs)
 
-    def blanks(self, character: str) -> tuple[int, int]:
+    def blanks(self, text: str, index: int) -> tuple[int, int]:
         """How much of a mark is empty before and after its ink, in thousandths of an em."""
-        return self._blanks.get(character, (0, 0))
+        character = text[index]
+        if character not in self._blanks or self._is_narrow(text, index):
+            return (0, 0)
+        return self._blanks[character]
 
-    def closing_up(self, left: str, right: str) -> int:
-        """By how much two neighbours close up, in thousandths of an em: half an em at most."""
-        before, after = self._blanks.get(left), self._blanks.get(right)
-        if before is None or after is None:
+    def closing_up(self, text: str, index: int) -> int:
+        """By how much a mark closes up to the one before: in thousandths of an em, 500 at most."""
+        if not index or text[index] not in self._blanks or text[index - 1] not in self._blanks:
             return 0
-        return min(500, before[1] + after[0])
+        return min(500, self.blanks(text, index - 1)[1] + self.blanks(text, index)[0])
 
     def _shape(self, text: str, bold: bool) -> Shaped:
         chain = self._chains[bold]
         first = chain.first
+        if text.isascii():
+            width = sum([first.widths[code] for code in text.encode()])
+            shown = f"({self._escape(text.encode())}) Tj"
+            return Shaped(width, len(text), (Show(self._ascii[bold], shown),), ())
+        codes = [ord(character) for character in text]
         plain = not self._pairs.search(text) and not self._latin_marks.search(text)
-        if plain and all(ord(character) in first.glyphs for character in text):
-            widths = first.widths
-            width = sum([widths[ord(character)] for character in text])
+        if plain and first.glyphs.keys() >= set(codes):
+            width = sum([first.widths[code] for code in codes])
             return Shaped(width, len(text), self._show(first, text), ())
         return self._assemble(*self._glyphs(text, chain))
 
@@ -111,7 +118,7 @@ class Shaper:
         boxes: list[int] = []
         for index, character in enumerate(text):
             face = self._face(text, index, chain)
-            shift = self.closing_up(text[index - 1], character) if index else 0
+            shift = self.closing_up(text, index)
             glyphs.append(_Glyph(character if face else _EMPTY, face or chain.first, shift))
             if face is None:
                 self.missing.setdefault(character)
@@ -120,14 +127,16 @@ class Shaper:
 
     def _face(self, text: str, index: int, chain: Chain) -> Face | None:
         character = text[index]
-        if is_latin_mark(character) and self._in_latin(text, index):
+        if self._is_narrow(text, index):
             latin = chain.latin()
             if ord(character) in latin.glyphs:
                 return latin
         return chain.face_for(character)
 
-    def _in_latin(self, text: str, index: int) -> bool:
-        """Whether a quote or a dash stands in Latin text, where it is narrow."""
+    def _is_narrow(self, text: str, index: int) -> bool:
+        """Whether this is a quote or a dash in Latin text, where it is narrow."""
+        if not is_latin_mark(text[index]):
+            return False
         if self._language == "en":
             return True
         beside = [*text[max(index - 1, 0) : index], *text[index + 1 : index + 2]]

@@ -47,14 +47,21 @@ class Template(NamedTuple):
 
     Attributes:
         parts: literal text and the field that follows it, or None.
-        is_fixed: whether it has no such place.
+        fixed: the whole text where it has no such place, else None.
     """
 
     parts: tuple[tuple[str, str | None], ...]
-    is_fixed: bool
+    fixed: str | None = None
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether it is the same for all values."""
+        return self.fixed is not None
 
     def fill(self, values: Values) -> str:
         """The text; a value is put in as it is, whatever it looks like."""
+        if self.fixed is not None:
+            return self.fixed
         return "".join(
             literal + (as_text(values.get(field)) if field else "") for literal, field in self.parts
         ).rstrip()
@@ -75,7 +82,10 @@ def parse_template(text: str) -> Template:
         if field is not None and (not field.isidentifier() or spec or conversion):
             raise ValueError(f"“{{{field}}}”")
         parts.append((literal, field))
-    return Template(tuple(parts), all(field is None for _literal, field in parts))
+    is_fixed = all(field is None for _literal, field in parts)
+    return Template(
+        tuple(parts), "".join(literal for literal, _field in parts) if is_fixed else None
+    )
 
 
 def as_text(value: object, places: int | None = None) -> str:

@@ -13,6 +13,7 @@ from propdesk.paper.wording import Text, Values
 _PITCH = 0.48  # of the size, in millimetres per point
 _FIRST = 3.4
 _CODE_GAP = 5.0
+_GAP = 4.5
 _BAR_HEIGHT = 9.0
 _OVERHANG = 4.5  # a code at the lowest place may reach down beside the foot
 
@@ -73,7 +74,7 @@ class LaidNotes(Whole):
 
     def __init__(self, block: Notes, parts: list[list[Line]], values: Values, type: Type) -> None:
         self._block, self._parts, self._values, self._type = block, parts, values, type
-        self.gap, self.first_gap = BARE_GAP, BARE_GAP
+        self.gap = self.first_gap = BARE_GAP if block.lowest else _GAP
         self.is_pinned = block.lowest
         count = max(len(lines) for lines in parts)
         self._pitch = block.size * _PITCH
