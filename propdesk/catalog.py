@@ -1,5 +1,6 @@
 """The list of what the desk can do: records, verbs, ledgers, papers. Knows no window."""
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from propdesk.core.errors import Refusal
@@ -34,6 +35,11 @@ def all_ledgers() -> dict[str, Ledger[Any]]:
 def all_papers() -> dict[str, Paper]:
     """Every printed form by its name."""
     return {paper.name: paper for offer in OFFERS for paper in offer.papers}
+
+
+def all_labels() -> dict[str, Mapping[str, Mapping[str, str]]]:
+    """How what is stored as a code is called, by ledger and column."""
+    return {name: columns for offer in OFFERS for name, columns in offer.labels.items()}
 
 
 def verb_named(name: str) -> Verb[Any]:

@@ -169,7 +169,7 @@ def _rejected_words(plan: "ImportPlan") -> str:
 
 def export(session: Session, args: argparse.Namespace) -> None:
     """Writes ledgers into a folder, with a manifest that the desk signs."""
-    from propdesk.catalog import ledger_named
+    from propdesk.catalog import all_labels, ledger_named
     from propdesk.estate.service.exporting import Export, export_ledgers
 
     wanted = Export(
@@ -177,6 +177,7 @@ def export(session: Session, args: argparse.Namespace) -> None:
         first_day=_day(args.first_day, "--from"),
         last_day=_day(args.last_day, "--to-date"),
         password=_from_environment(args.password_env),
+        labels=all_labels(),
     )
     with open_desk(session) as desk:
         if session.staff_code:

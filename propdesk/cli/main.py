@@ -4,7 +4,14 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from propdesk.cli import commands, exchange_commands, sample_commands, selftest, window_commands
+from propdesk.cli import (
+    commands,
+    demo_command,
+    exchange_commands,
+    sample_commands,
+    selftest,
+    window_commands,
+)
 from propdesk.cli.session import Session, data_folder
 from propdesk.core.errors import DeskError
 from propdesk.core.i18n import LANGUAGES, Speech, speak
@@ -19,7 +26,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
     parser.add_argument("--language", choices=LANGUAGES, help="else what this computer speaks")
     subparsers = parser.add_subparsers(dest="command", metavar="COMMAND")
-    for module in (window_commands, commands, exchange_commands, sample_commands, selftest):
+    modules = (
+        window_commands,
+        demo_command,
+        commands,
+        exchange_commands,
+        sample_commands,
+        selftest,
+    )
+    for module in modules:
         module.add_to(subparsers)
     return parser
 

@@ -1,12 +1,13 @@
 """What a feature offers to the rest of the desk; the catalog lists them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection
 
 from propdesk.estate.rules.due import DueItem, Fact, Hit
+from propdesk.estate.sheets import Labels
 from propdesk.store.ledger import Ledger, View
 from propdesk.store.verb import Params, Verb
 
@@ -58,6 +59,7 @@ class Offer:
         verbs: what can be done.
         ledgers: what can be listed, shown and exported.
         papers: what can be printed.
+        labels: by ledger and column, how what is stored as a code is called.
         due: what is due or open now.
         facts: its lines on the unit card.
         hits: what the search box finds in it, best first.
@@ -67,6 +69,7 @@ class Offer:
     verbs: tuple[Verb[Any], ...] = ()
     ledgers: tuple[Ledger[Any], ...] = ()
     papers: tuple[Paper, ...] = ()
+    labels: Mapping[str, Mapping[str, Labels]] = field(default_factory=dict)
     due: Callable[[Connection, View], list[DueItem]] = nothing_due
     facts: Callable[[Connection, str, View], list[Fact]] = no_facts
     hits: Callable[[Connection, str, View, int], list[Hit]] = no_hits

@@ -24,6 +24,7 @@ from propdesk.features.reception.service import (
     steps,
     visits,
 )
+from propdesk.features.reception.sheets import LEDGER_LABELS
 
 
 def _case_id(connection: Connection, params: Any) -> str:
@@ -44,6 +45,7 @@ RECEPTION = Offer(
         *matters.VERBS,
         *settings.VERBS,
     ),
+    labels=LEDGER_LABELS,
     ledgers=(CASE_LEDGER, VISIT_LEDGER),
     papers=(
         Paper(
