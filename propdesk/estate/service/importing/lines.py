@@ -62,6 +62,7 @@ class UnitLine:
 
     Attributes:
         is_defining: a unit that is not on file comes in by this row.
+        is_list_of_units: the row stands in a list of units, not of people.
         status: as said; "" where the row does not say it.
         status_hint: what stood in the place of the owner's name.
         spaces, plates: parking spaces and vehicles beside the unit.
@@ -70,6 +71,7 @@ class UnitLine:
     source: Source
     spelled: SpelledUnit
     is_defining: bool
+    is_list_of_units: bool = False
     kind: str = ""
     gross_area: Decimal | None = None
     usable_area: Decimal | None = None

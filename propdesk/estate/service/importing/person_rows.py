@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
-from propdesk.core.text import clean_line, folded
+from propdesk.core.text import clean_line, digits, folded
 from propdesk.estate.rules.names import check_name
 from propdesk.estate.rules.unit_words import CHANNEL_LABELS
 from propdesk.estate.service.importing.choices import CHANNEL_WORDS
@@ -61,6 +61,7 @@ class PersonReader:
         self._is_taiwan = word_pack == "tw"
         self.zeros_restored = 0
         self.phones_shared_out = 0
+        self.nameless: list[Source] = []
 
     def people(
         self, cells: RowCells, fields: PersonFields
@@ -92,6 +93,11 @@ class PersonReader:
         self._give_ids(cells, fields.prefix, lines)
         self._give_first(cells, fields.prefix, lines[0])
         return list(zip(lines, self._shares(cells, fields, named, count), strict=True))
+
+    def note_nameless(self, cells: RowCells, fields: PersonFields) -> None:
+        """Remembers a row with a telephone number and nobody whose it is."""
+        if any(digits(cells.cell(fields.prefix + suffix).text) for suffix in _PHONE_FIELDS):
+            self.nameless.append(Source(cells.sheet, cells.number))
 
     def _numbers(self, cells: RowCells, fields: PersonFields) -> list[str]:
         if not fields.number or not cells.has(fields.number):

@@ -117,10 +117,10 @@ def _alone(only: _Candidate) -> PlaceColumns:
         return PlaceColumns(
             {"unit": "entrance"}, words.format(header=only.header, values=only.shown)
         )
-    if only.field == "unit" or not only.is_ambiguous or only.is_marked():
+    if only.field != "unit" and (not only.is_ambiguous or only.is_marked()):
         return PlaceColumns({})
-    words = _("“{header}” holds {values}: taken as the unit.")
-    return PlaceColumns({only.field: "unit"}, words.format(header=only.header, values=only.shown))
+    renamed = {only.field: "unit"} if only.field != "unit" else {}
+    return PlaceColumns(renamed, _told(None, only))
 
 
 def _entrance_among(candidates: Sequence[_Candidate]) -> _Candidate | None:

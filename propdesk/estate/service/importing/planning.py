@@ -77,7 +77,6 @@ class _Planning:
         self._settling = Settling(self._holdings, self._speaker, places, self._people, today)
         self._person_reader = PersonReader(estate["word_pack"])
         self._areas = AreaReader()
-        self._units_above: dict[str, tuple[str, int, set[str]]] = {}
         last = connection.exec_driver_sql("SELECT max(seq) FROM act").scalar()
         self._plan = ImportPlan(
             file,
@@ -164,6 +163,17 @@ class _Planning:
                 "{count} cells with as many telephone numbers as names: shared out in order.",
                 shared,
             ).format(count=shared)
+        nameless = self._person_reader.nameless
+        if nameless:
+            yield ngettext(
+                "{count} row has a telephone number and no name; the number is left out: {rows}.",
+                "{count} rows have a telephone number and no name; the numbers are left out: "
+                "{rows}.",
+                len(nameless),
+            ).format(
+                count=len(nameless),
+                rows=", ".join(f"{one.sheet} {one.row}" for one in nameless[:5]),
+            )
         for label, count in self._speaker.first_kept.items():
             yield ngettext(
                 "{count} row gives another {field} for somebody named before; the first stays.",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _, ngettext
 from propdesk.core.text import code_key
 from propdesk.estate.records.people import Resident, Vehicle
@@ -10,7 +11,14 @@ from propdesk.estate.records.places import Unit
 from propdesk.estate.rules.people import ResidentRole
 from propdesk.estate.service.importing.held import Held, Speaker
 from propdesk.estate.service.importing.holdings import Holdings, is_current, role_group
-from propdesk.estate.service.importing.lines import HomeLine, PersonLine, SpaceLine, UnitLine
+from propdesk.estate.service.importing.lines import (
+    HomeLine,
+    PersonLine,
+    Source,
+    SpaceLine,
+    UnitLine,
+)
+from propdesk.estate.service.importing.person_cells import name_key
 from propdesk.estate.service.importing.take_people import PeopleTaker
 from propdesk.estate.service.importing.take_places import PlaceTaker
 
@@ -35,6 +43,8 @@ class Settling:
         self._people = people
         self._today = today
         self._hints: dict[str, str] = {}
+        self._owned_by: dict[tuple[str, str], tuple[int, set[str], Source]] = {}
+        self._units_read = 0
         self._units_of_spaces: dict[str, tuple[Held, SpaceLine | UnitLine]] = {}
         self.names_owners = False
         self.decisions: list[str] = []
@@ -42,6 +52,8 @@ class Settling:
     def take_unit(self, line: UnitLine) -> None:
         """A row about a unit with its people, parking spaces and vehicles."""
         unit = self._places.take_unit(line)
+        if line.is_list_of_units:
+            self._check_repeated(unit, line)
         for home in line.homes:
             self._people.take_home(home, unit)
         spaces = [self._places.take_space(code, is_defining=True) for code in line.spaces]
@@ -51,6 +63,30 @@ class Settling:
         if line.status_hint:
             self._hints[unit.id] = line.status_hint
         self.names_owners |= any(role_group(home.role) == "owner" for home in line.homes)
+
+    def _check_repeated(self, unit: Held, line: UnitLine) -> None:
+        """Joint owners stand on rows that follow each other; farther away it is another unit.
+
+        Raises:
+            Refusal: the code came before, with another owner, and other units lie between.
+        """
+        owners = {
+            name_key(home.person.name) or home.person.number
+            for home in line.homes
+            if role_group(home.role) == "owner"
+        }
+        self._units_read += 1
+        key = (line.source.sheet, unit.id)
+        last, known, source = self._owned_by.get(key, (self._units_read, set(), line.source))
+        if self._units_read - last > 1 and owners and not owners <= known:
+            raise Refusal(
+                _(
+                    "“{code}” stands in row {row} with another owner. If it is another unit, "
+                    "its block is missing: choose the column that names it."
+                ).format(code=unit.values["code"], row=source.row),
+                code="import.unit_twice",
+            )
+        self._owned_by[key] = (self._units_read, known | owners, source)
 
     def take_space(self, line: SpaceLine) -> None:
         """A row about a parking space or a vehicle."""

@@ -108,6 +108,7 @@ class TableReader:
         line = self._bare_unit(cells, is_defining=True)
         if line is None:
             return None
+        line.is_list_of_units = True
         line.kind = _choice(cells, "kind", KIND_WORDS, UNIT_KIND_LABELS)
         if not line.kind and _SHOP_BY_CODE.match(line.spelled.code):
             line.kind = "shop"
@@ -124,12 +125,14 @@ class TableReader:
         standing = self._in_place_of_name(cells, "owner_name")
         if standing is not None and not _text(cells, "owner_number"):
             line.status_hint = standing
+            self._people.note_nameless(cells, OWNER_BESIDE_UNIT)
             return []
         since = cells.day("owner_from") if cells.has("owner_from") else None
         return self._homes(cells, OWNER_BESIDE_UNIT, "owner", since, None)
 
     def _tenants_beside(self, cells: RowCells, _line: UnitLine) -> list[HomeLine]:
-        if not cells.has("tenant_name") or self._in_place_of_name(cells, "tenant_name") is not None:
+        if self._in_place_of_name(cells, "tenant_name") is not None:
+            self._people.note_nameless(cells, TENANT_BESIDE_UNIT)
             return []
         from_on, to_on = _period(cells, "tenant_from", "tenant_to", "tenant_term")
         return self._homes(cells, TENANT_BESIDE_UNIT, "tenant", from_on, to_on)

@@ -164,7 +164,7 @@ PEOPLE: Final = (
 )
 
 BLOCKS: Final = (
-    Word("code", N_("Block"), words.BLOCK + ", 編號, code", "code", is_required=True),
+    Word("code", N_("Block"), words.BLOCK, "code", is_required=True),
     Word("name", N_("Name"), "名稱, 樓棟名稱, 座名, 大廈名稱, name, block name, building name"),
     Word(
         "floors",
@@ -179,7 +179,7 @@ BLOCKS: Final = (
 )
 
 PARKING: Final = (
-    Word("space", N_("Parking space"), words.SPACE + ", 編號, no", "code", is_required=True),
+    Word("space", N_("Parking space"), words.SPACE, "code", is_required=True),
     Word("unit", N_("Unit"), words.UNIT, "code"),
     Word("floor", N_("Floor"), words.FLOOR, "code"),
     Word("gross_area", N_("Gross area"), words.GROSS, "number"),

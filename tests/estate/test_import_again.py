@@ -1,0 +1,167 @@
+"""The same workbook again changes nothing; a changed one shows what changes and keeps the past."""
+
+from datetime import date
+
+from import_kit import ImportDesk, counted
+
+OFFICE = [
+    ["單位", "業主", "電話", "面積", "電郵"],
+    ["A-1-1", "陳大文", "61234567", 62.4, "chan@example.com"],
+    ["A-1-2", "李小美", "98765432", 62.4, None],
+]
+
+
+def changed(row: int, column: int, value: object) -> list[list[object]]:
+    """The office's workbook with one cell changed."""
+    rows: list[list[object]] = [list(each) for each in OFFICE]
+    rows[row][column] = value
+    return rows
+
+
+def test_the_same_file_again_is_all_the_same_and_no_act(bare_desk: ImportDesk) -> None:
+    bare_desk.take(OFFICE)
+    acts = bare_desk.acts()
+    for _time in range(2):
+        plan = bare_desk.take(OFFICE)
+        assert counted(plan.new) == {}
+        assert plan.changed == []
+        assert counted(plan.same) == {"units": 2, "residents": 2, "homes": 2}
+    assert bare_desk.acts() == acts
+    assert bare_desk.is_whole()
+
+
+def test_the_same_data_in_another_order_of_columns_and_rows_is_the_same(
+    bare_desk: ImportDesk,
+) -> None:
+    bare_desk.take(OFFICE)
+    turned = [list(reversed(row)) for row in (OFFICE[0], OFFICE[2], OFFICE[1])]
+    assert not bare_desk.plan(turned).has_changes
+
+
+def test_a_changed_file_shows_each_difference(bare_desk: ImportDesk) -> None:
+    bare_desk.take(OFFICE)
+    rows = changed(1, 3, 64)
+    rows[1][4] = "new@example.com"
+    rows[2][2] = "98765432 / 91110000"
+    plan = bare_desk.take(rows)
+    told = {
+        (change.kind, change.title, d.field, d.old, d.new)
+        for change in plan.changed
+        for d in change.differences
+    }
+    assert told == {
+        ("units", "A-1-1", "Gross area", "62.4", "64"),
+        ("residents", "陳大文", "E-mail", "chan@example.com", "new@example.com"),
+        ("residents", "李小美", "Phone", "", "91110000"),
+    }
+    assert bare_desk.phones("李小美") == ["98765432", "91110000"]
+    assert not bare_desk.plan(rows).has_changes
+
+
+def test_nothing_is_deleted_because_a_file_lacks_it(bare_desk: ImportDesk) -> None:
+    bare_desk.take(OFFICE)
+    plan = bare_desk.plan([["單位", "業主", "電話", "電郵"], ["A-1-1", "陳大文", None, None]])
+    assert not plan.has_changes
+    assert counted(plan.same) == {"units": 1, "residents": 1, "homes": 1}
+
+
+def test_another_owner_ends_the_old_line_and_keeps_it(bare_desk: ImportDesk) -> None:
+    bare_desk.take(OFFICE)
+    rows = changed(1, 1, "何詠詩")
+    rows[1][2] = "92220000"
+    plan = bare_desk.take(rows)
+    assert counted(plan.new) == {"residents": 1, "homes": 1}
+    [change] = [one for one in plan.changed if one.kind == "homes"]
+    assert change.title == "A-1-1 陳大文"
+    lines = {home.resident_id: home for home in bare_desk.all("home")}
+    names = {one.id: one.name for one in bare_desk.all("resident")}
+    dates = {names[who]: (line.from_on, line.to_on) for who, line in lines.items()}
+    assert dates["陳大文"] == (None, date(2025, 3, 2))
+    assert dates["何詠詩"] == (date(2025, 3, 3), None)
+    assert bare_desk.people("A-1-1") == [("何詠詩", "owner")]
+    assert not bare_desk.plan(rows).has_changes
+
+
+def test_the_handover_date_of_the_file_is_the_day_of_the_change(bare_desk: ImportDesk) -> None:
+    bare_desk.take([["單位", "業主", "收樓日期"], ["A-1-1", "陳大文", "2015-06-01"]])
+    bare_desk.take([["單位", "業主", "收樓日期"], ["A-1-1", "何詠詩", "2025-01-15"]])
+    assert [(h.from_on, h.to_on) for h in bare_desk.all("home")] == [
+        (date(2015, 6, 1), date(2025, 1, 14)),
+        (date(2025, 1, 15), None),
+    ]
+
+
+def test_a_joint_owner_who_comes_in_ends_nobodys_line(bare_desk: ImportDesk) -> None:
+    bare_desk.take(OFFICE)
+    bare_desk.take(changed(1, 1, "陳大文、何詠詩"))
+    assert bare_desk.people("A-1-1") == [("何詠詩", "joint_owner"), ("陳大文", "joint_owner")]
+
+
+def test_a_joint_owner_whom_the_file_no_longer_names_stays_and_is_told(
+    bare_desk: ImportDesk,
+) -> None:
+    bare_desk.take(changed(1, 1, "陳大文、何詠詩"))
+    plan = bare_desk.plan(OFFICE)
+    assert not plan.has_changes
+    assert any("何詠詩" in words for words in plan.decisions)
+
+
+def test_a_corrected_name_with_the_same_number_is_the_same_person(bare_desk: ImportDesk) -> None:
+    bare_desk.take(OFFICE)
+    plan = bare_desk.take(changed(1, 1, "陳大交"))
+    [change] = plan.changed
+    assert [(d.old, d.new) for d in change.differences] == [("陳大文", "陳大交")]
+    assert plan.new["residents"] == 0
+
+
+def test_a_wife_with_the_same_number_is_another_person(bare_desk: ImportDesk) -> None:
+    bare_desk.take(OFFICE)
+    plan = bare_desk.plan(changed(1, 1, "何詠詩"))
+    assert counted(plan.new) == {"residents": 1, "homes": 1}
+
+
+def test_a_new_tenant_lets_the_unit_and_ends_the_tenant_before(bare_desk: ImportDesk) -> None:
+    header = ["單位", "業主", "租客"]
+    bare_desk.take([header, ["A-1-1", "陳大文", None]])
+    assert bare_desk.units()["A-1-1"].status == "occupied"
+    bare_desk.take([header, ["A-1-1", "陳大文", "周美玲"]])
+    assert bare_desk.units()["A-1-1"].status == "let"
+    bare_desk.take([header, ["A-1-1", "陳大文", "黃子朗"]])
+    assert bare_desk.people("A-1-1") == [("陳大文", "owner"), ("黃子朗", "tenant")]
+    assert len(bare_desk.all("home")) == 3
+
+
+def test_an_unsold_unit_that_gets_an_owner_is_unsold_no_more(bare_desk: ImportDesk) -> None:
+    bare_desk.take([["單位", "業主"], ["A-1-1", None], ["A-1-2", "李小美"]])
+    assert bare_desk.units()["A-1-1"].status == "unsold"
+    plan = bare_desk.take([["單位", "業主"], ["A-1-1", "陳大文"]])
+    assert [(d.old, d.new) for one in plan.changed for d in one.differences] == [
+        ("Unsold", "Occupied")
+    ]
+
+
+def test_what_the_desk_changed_since_is_not_undone_by_blank_cells(bare_desk: ImportDesk) -> None:
+    bare_desk.take(OFFICE)
+    bare_desk.do("estate.change_unit", by="001", unit="A-1-1", status="renovation", note="裝修中")
+    assert not bare_desk.plan(OFFICE).has_changes
+
+
+def test_an_owner_number_given_later_names_the_same_person(bare_desk: ImportDesk) -> None:
+    bare_desk.take(OFFICE)
+    plan = bare_desk.take([["單位", "業主編號", "業主"], ["A-1-1", "1001", "陳大文"]])
+    assert counted(plan.new) == {}
+    assert plan.changed_counts["residents"] == 1
+    plan = bare_desk.take([["單位", "業主編號"], ["A-1-2", 1001]])
+    assert bare_desk.people("A-1-2") == [("陳大文", "owner")]
+
+
+def test_units_and_numbered_owners_have_the_ids_that_another_desk_would_give(
+    bare_desk: ImportDesk,
+) -> None:
+    from propdesk.core.identity import shared_id
+
+    bare_desk.take([["單位", "業主編號", "業主"], ["A-01-01", "1001", "陳大文"]])
+    estate = bare_desk.desk.place.estate_id
+    assert bare_desk.all("unit")[0].id == shared_id(estate, "unit", "a-1-1")
+    assert bare_desk.all("block")[0].id == shared_id(estate, "block", "A")
+    assert bare_desk.all("resident")[0].id == shared_id(estate, "resident", "1001")
