@@ -141,7 +141,8 @@ class TopBar(QWidget):
         self._column = QVBoxLayout(self)
         top = Measure.TOP_GAP
         theme.pad(self._column, (Space.LARGE, top, Space.LARGE, top), 0)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # not Fixed: chips that flow onto a second line need the height for this width
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         theme.changed.connect(self._fit)
 
     def add(self, key: str, line: QWidget) -> None:

@@ -1,0 +1,149 @@
+"""What is known of a case or a visit, as label and value; what every caller must be told."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from propdesk.core.i18n import _, ngettext
+from propdesk.core.numbers import grouped
+from propdesk.estate.rules.instructions import INSTRUCTION_LABELS, InstructionKind
+from propdesk.features.reception.records import Visit
+from propdesk.features.reception.rules.kinds import (
+    CHANNEL_LABELS,
+    DEPARTMENT_LABELS,
+    Channel,
+    Department,
+)
+from propdesk.features.reception.service.panel import Panel
+from propdesk.features.reception.workspace.clock_words import long_moment, short_moment
+from propdesk.features.reception.workspace.wording import dotted, kind_words
+from propdesk.store.ledger import View
+from propdesk.ui.record_panel import Note
+
+
+def facts_of(panel: Panel, view: View, currency: str) -> list[tuple[str, str]]:
+    """Label and value of all that is known and not said elsewhere in the panel."""
+    case, visit = panel.case, panel.record.visit
+    facts = _visit_facts(visit, view) if visit is not None else _case_facts(panel, view, currency)
+    received = short_moment(case.received_at, view.now, view.zone)
+    if case.is_out_of_hours:
+        received = _("{when}, out of hours").format(when=received)
+    channel = _(CHANNEL_LABELS[Channel(case.channel)])
+    facts += [
+        (_("Received"), dotted(received, channel)),
+        (_("Logged by"), _logged_by(panel, view)),
+    ]
+    return [(label, value) for label, value in facts if value]
+
+
+def _logged_by(panel: Panel, view: View) -> str:
+    """Who logged it, and when, if that was later than it was received."""
+    case = panel.case
+    if (case.logged_at - case.received_at).total_seconds() < 60:
+        return panel.record.logged_by
+    when = short_moment(case.logged_at, view.now, view.zone)
+    return f"{panel.record.logged_by} {when}".strip()
+
+
+def _case_facts(panel: Panel, view: View, currency: str) -> list[tuple[str, str]]:
+    case = panel.case
+    return [
+        (_("Category"), kind_words(case.kind, case.category)),
+        (_("Sent to"), _sent_to(panel, view)),
+        (_("Place"), case.place),
+        (_("Appointment"), _appointment(case.appointment, case.promised_at, view)),
+        (_("Access"), access_words(case.access)),
+        (_("Charge"), _charge(case.charge, case.price, case.payer, currency)),
+        (_("Result"), case.result),
+        (_("Void because"), case.void_reason),
+    ]
+
+
+def _sent_to(panel: Panel, view: View) -> str:
+    case = panel.case
+    department = _(DEPARTMENT_LABELS[Department(case.department)]) if case.department else ""
+    whom = " ".join(part for part in (department, case.assignee) if part)
+    if not whom or case.started_at is None:
+        return whom
+    when = short_moment(case.started_at, view.now, view.zone)
+    return _("{whom} (at work since {when})").format(whom=whom, when=when)
+
+
+def _appointment(words: str, promised_at: datetime | None, view: View) -> str:
+    when = long_moment(promised_at, view.now, view.zone) if promised_at is not None else ""
+    return " ".join(part for part in (when, words) if part)
+
+
+def access_words(access: str) -> str:
+    """How the repairer gets in."""
+    known = {
+        "home": _("resident at home"),
+        "key": _("with a key"),
+        "common": _("common area"),
+    }
+    return known.get(access, access)
+
+
+def charge_words(charge: str) -> str:
+    """Who bears the cost, in a word."""
+    known = {"free": _("free of charge"), "warranty": _("under warranty"), "paid": _("paid")}
+    return known.get(charge, charge)
+
+
+def _charge(charge: str, price: Decimal | None, payer: str, currency: str) -> str:
+    amount = f"{currency} {grouped(price, 2)}" if price is not None else ""
+    return " ".join(part for part in (charge_words(charge), amount, payer) if part)
+
+
+def _visit_facts(visit: Visit, view: View) -> list[tuple[str, str]]:
+    def moment(value: datetime | None) -> str:
+        return short_moment(value, view.now, view.zone) if value is not None else ""
+
+    companions = ngettext("{n} person", "{n} persons", visit.companions).format(n=visit.companions)
+    card = visit.card
+    if card and visit.card_returned_at is not None:
+        card = _("{card}, returned").format(card=card)
+    expected = moment(visit.expected_at) or (
+        visit.expected_on.isoformat() if visit.expected_on is not None else ""
+    )
+    return [
+        (_("Visits"), visit.host),
+        (_("Company"), visit.company),
+        (_("Purpose"), visit.purpose),
+        (_("With"), companions if visit.companions else ""),
+        (_("Plate"), visit.plate),
+        (_("Card"), card),
+        (_("Expected"), expected if visit.in_at is None else ""),
+        (_("In"), moment(visit.in_at)),
+        (_("Out"), moment(visit.out_at)),
+        (_("Host"), _("confirmed the visit") if visit.is_host_confirmed else ""),
+        (_("Admitted"), visit.override_reason),
+        (_("Remark"), visit.leave_note),
+    ]
+
+
+def notes_of(panel: Panel) -> list[Note]:
+    """The matter with its sentence, and the unit's standing instructions."""
+    notes = []
+    matter = panel.record.matter
+    if matter is not None:
+        count = len(panel.record.related) + 1
+        sentence = matter.sentence
+        words = (
+            _("Tell callers: “{sentence}”").format(sentence=sentence)
+            if sentence
+            else _("Nothing is set yet that callers are told.")
+        )
+        notes.append(
+            Note(
+                "link",
+                _("Same matter: {title}").format(title=matter.title),
+                words,
+                ngettext("{n} case", "{n} cases", count).format(n=count),
+            )
+        )
+    for one in panel.instructions:
+        label = _(INSTRUCTION_LABELS[InstructionKind(one.kind)])
+        until = one.to_on.strftime("%m-%d") if one.to_on is not None else ""
+        aside = _("until {day}").format(day=until) if until else ""
+        notes.append(Note("info", label, one.text, aside))
+    return notes

@@ -1,0 +1,106 @@
+"""The columns of the register: when, where, who, what, by whom, how it stands, by when."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from propdesk.core.i18n import _
+from propdesk.features.reception.queries.cases import CaseRow
+from propdesk.features.reception.rules.kinds import DEPARTMENT_LABELS, Department
+from propdesk.features.reception.workspace.clock_words import Due, due_now, short_moment
+from propdesk.features.reception.workspace.states import facts_of_row, state_chip
+from propdesk.store.ledger import View
+from propdesk.ui.columns import Column, Face
+from propdesk.ui.shapes import Shape
+
+NOBODY = "—"
+DUE_KEY = "due"
+Now = Callable[[], View]
+
+
+def case_columns(now: Now) -> list[Column[CaseRow]]:
+    """The columns; what depends on the moment asks for it each time it is painted."""
+    return [
+        Column(
+            "received",
+            _("Time"),
+            lambda row: _moment(row.received_at, now()),
+            Face("quiet"),
+            sort_key="received_at",
+            width=84,
+            drops=2,
+        ),
+        Column(
+            "unit",
+            _("Unit"),
+            lambda row: row.unit or NOBODY,
+            Face(is_bold=True),
+            sort_key="unit",
+            width=88,
+        ),
+        Column(
+            "caller",
+            _("Caller"),
+            lambda row: row.caller or NOBODY,
+            sort_key="caller",
+            width=80,
+            drops=1,
+        ),
+        Column("text", _("Matter"), _matter, _matter_face, width=140, stretches=True),
+        Column(
+            "handler",
+            _("Handler"),
+            handler_words,
+            Face("quiet"),
+            sort_key="department",
+            width=112,
+            drops=3,
+        ),
+        Column(
+            "state",
+            _("State"),
+            lambda row: state_chip(facts_of_row(row)).word,
+            lambda row: Face(chip=state_chip(facts_of_row(row))),
+            sort_key="state",
+            width=92,
+        ),
+        Column(
+            DUE_KEY,
+            _("Due"),
+            lambda row: due_of(row, now()).words,
+            lambda row: _due_face(due_of(row, now())),
+            sort_key="due_at",
+            width=132,
+        ),
+    ]
+
+
+def _moment(moment: datetime, view: View) -> str:
+    return short_moment(moment, view.now, view.zone)
+
+
+def _matter(row: CaseRow) -> str:
+    return " ".join(row.text.split())
+
+
+def _matter_face(row: CaseRow) -> Face:
+    return Face(
+        shape=Shape.URGENT if row.is_urgent else Shape.NONE,
+        shape_tone="late",
+        tail=str(row.related) if row.related > 1 else "",
+        tail_icon="link" if row.related > 1 else "",
+    )
+
+
+def handler_words(row: CaseRow) -> str:
+    """Department and person; who logged it while nobody was sent."""
+    department = _(DEPARTMENT_LABELS[Department(row.department)]) if row.department else ""
+    return " ".join(part for part in (department, row.assignee) if part) or row.logger
+
+
+def due_of(row: CaseRow, view: View) -> Due:
+    """The time limit of a row at a moment."""
+    return due_now(row.due_at, row.warn_at, row.clock, view.now, view.zone)
+
+
+def _due_face(due: Due) -> Face:
+    return Face(tone=due.tone, is_bold=due.is_late, shape=due.shape, keeps_place=True)

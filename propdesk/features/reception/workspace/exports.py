@@ -1,0 +1,92 @@
+"""The register into a workbook, beside the work: with progress, and with a way to call it off."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from propdesk.core.i18n import _, ngettext
+from propdesk.exchange.workbook import WrittenWorkbook
+from propdesk.features.reception.service.register_file import count_register, write_register
+from propdesk.store.ledger import Filter
+from propdesk.ui.progress import ProgressPanel
+from propdesk.ui.seat import Seat
+from propdesk.ui.worker import Cancelled, Lane, Progress
+
+ChooseFile = Callable[[QWidget, str], Path | None]
+
+
+def choose_workbook_file(parent: QWidget, name: str) -> Path | None:
+    """Asks where to write the workbook; None when the person went back."""
+    chosen, _kind = QFileDialog.getSaveFileName(
+        parent, _("Export workbook (.xlsx)"), name, "Excel (*.xlsx)"
+    )
+    return Path(chosen) if chosen else None
+
+
+class RegisterExport(QObject):
+    """Writes what the register shows.
+
+    Signals:
+        written: what to tell when it lies there.
+        troubled: it could not be written (`DeskError`).
+    """
+
+    written = Signal(str)
+    troubled = Signal(object)
+
+    def __init__(
+        self,
+        seat: Seat,
+        lane: Lane,
+        panel: ProgressPanel,
+        parent: QWidget,
+        *,
+        choose_file: ChooseFile = choose_workbook_file,
+    ) -> None:
+        super().__init__(parent)
+        self._seat, self._lane, self._panel, self._window = seat, lane, panel, parent
+        self.choose_file = choose_file
+
+    def start(self, asked: Filter) -> None:
+        """Asks for a file and writes the rows of a filter into it."""
+        day = self._seat.now().astimezone(self._seat.desk.place.zone).strftime("%Y-%m-%d")
+        name = _("Reception log {day}.xlsx").format(day=day)
+        path = self.choose_file(self._window, name)
+        if path is None:
+            return
+        desk = self._seat.desk
+
+        def job(progress: Progress) -> WrittenWorkbook:
+            total = count_register(desk, asked)
+            done = write_register(
+                desk,
+                asked,
+                path,
+                progress=lambda rows: progress.report(rows, total),
+                is_cancelled=lambda: progress.is_cancelled,
+            )
+            if done is None:
+                raise Cancelled
+            return done
+
+        task = self._lane.run_long(
+            job,
+            self._done,
+            self._fail,
+            step=self._panel.show_step,
+            cancelled=self._panel.end,
+            owner=self,
+        )
+        self._panel.begin(_("Writing {file}").format(file=path.name), task)
+
+    def _done(self, written: WrittenWorkbook) -> None:
+        self._panel.end()
+        rows = written.sheets[0].rows
+        words = ngettext("{file}: {n} entry written", "{file}: {n} entries written", rows)
+        self.written.emit(words.format(file=written.path.name, n=f"{rows:,}"))
+
+    def _fail(self, error: object) -> None:
+        self._panel.end()
+        self.troubled.emit(error)

@@ -1,0 +1,76 @@
+"""The line of the log: Enter saves or joins, Shift+Enter logs anew, Ctrl+Enter closes at once."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
+from typing_extensions import override
+
+from propdesk.core.i18n import _
+from propdesk.features.reception.rules.quick_entry import Part
+from propdesk.features.reception.workspace.correctors import IN_THE_TEXT
+from propdesk.ui.quick_line import Corrector, QuickEntry
+from propdesk.ui.theme import Theme
+
+_RETURN: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class ReceptionLine(QuickEntry):
+    """The line with its chips.
+
+    Signals:
+        anew_asked: Shift+Enter: a new entry, although one could be joined.
+        close_asked: Ctrl+Enter: save and close in one go.
+        urgency_toggled: the chip for haste was pressed.
+    """
+
+    anew_asked = Signal()
+    close_asked = Signal()
+    urgency_toggled = Signal()
+
+    def __init__(self, theme: Theme, corrector: Corrector) -> None:
+        super().__init__(
+            theme,
+            _("Reception log"),
+            hint=_("Log an entry: unit, name, phone, matter, such as “A-12-03 Mr Chan leak”"),
+            corrector=corrector,
+        )
+        self._spans: dict[str, tuple[int, int]] = {}
+
+    def set_spans(self, spans: dict[str, tuple[int, int]]) -> None:
+        """Where in the text each part stands."""
+        self._spans = spans
+
+    @override
+    def focus_or_park(self) -> None:
+        """Goes to the line; from the line or its chips, parks what is typed there."""
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused) and self.line.text().strip():
+            self.line.settle()
+            self.park_asked.emit(self.line.text())
+            return
+        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.line.end(False)
+
+    @override
+    def correct(self, key: str) -> None:
+        """Haste is one press; parts that stay in the text are corrected there."""
+        if key == Part.URGENT:
+            self.urgency_toggled.emit()
+        elif key in IN_THE_TEXT:
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            start, length = self._spans.get(key, (len(self.line.text()), 0))
+            self.line.setSelection(start, length)
+        else:
+            super().correct(key)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in _RETURN and modifiers == Qt.KeyboardModifier.ShiftModifier:
+            self.anew_asked.emit()
+        elif event.key() in _RETURN and modifiers == Qt.KeyboardModifier.ControlModifier:
+            self.close_asked.emit()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,98 @@
+"""What may be done with a case now: the one step that F6 takes, and the others beside it."""
+
+from propdesk.core.i18n import _
+from propdesk.features.reception.rules.next_step import next_step, step_label
+from propdesk.features.reception.rules.states import ENDED, CaseState
+from propdesk.features.reception.rules.steps import Step, possible_steps
+from propdesk.features.reception.service.panel import Panel
+from propdesk.ui.buttons import Kind
+from propdesk.ui.verb_row import Verb
+
+NEXT_KEYS = "F6"
+SECOND_KEYS = "Shift+F6"
+CORRECT_KEYS = "F4"
+
+PROGRESS = "progress"
+NOTICE = "notice"
+MATTER = "matter"
+CHANGE_MATTER = "change_matter"
+CORRECT = "correct"
+
+# beside the next step, the most likely first
+_ORDER = (
+    Step.DISPATCH,
+    Step.FEEDBACK,
+    Step.START,
+    Step.FINISH,
+    Step.REPLY,
+    Step.FOLLOW_UP,
+    Step.FOLLOW_UP_FAILED,
+    Step.CLOSE,
+    Step.RESUME,
+    Step.DEFER,
+    Step.PASS_ON,
+    Step.RETURN,
+    Step.REOPEN,
+)
+_TAKEN_UP = frozenset({CaseState.DISPATCHED, CaseState.IN_PROGRESS, CaseState.PASSED_ON})
+
+
+def first_step(panel: Panel) -> str | None:
+    """What F6 does; an owed notice goes before all."""
+    if is_notice_owed(panel):
+        return NOTICE
+    return next_step(panel.facts)
+
+
+def is_notice_owed(panel: Panel) -> bool:
+    """Whether a follow-up found a problem and the repairer has it not in writing yet."""
+    case = panel.case
+    failed_at = case.follow_up_failed_at
+    return failed_at is not None and case.notice_at is None and case.state != CaseState.VOID
+
+
+def verbs_of(panel: Panel) -> list[Verb]:
+    """The buttons of a case: the next step, then what else is possible."""
+    facts, first = panel.facts, first_step(panel)
+    possible = possible_steps(facts.state, facts.kind, must_follow_up=facts.must_follow_up)
+    others = [step for step in _ORDER if step in possible and step != first]
+    verbs = []
+    if first is not None:
+        verbs.append(Verb(first, words_of(first, panel), NEXT_KEYS, Kind.PRIMARY))
+    for nth, step in enumerate(others):
+        keys = SECOND_KEYS if nth == 0 else ""
+        verbs.append(Verb(step, words_of(step, panel), keys))
+    verbs += _beside(panel)
+    if Step.VOID in possible:
+        verbs.append(Verb(Step.VOID, words_of(Step.VOID, panel), kind=Kind.DANGER))
+    return verbs
+
+
+def second_step(panel: Panel) -> str | None:
+    """What Shift+F6 does."""
+    return next((verb.key for verb in verbs_of(panel) if verb.keys == SECOND_KEYS), None)
+
+
+def _beside(panel: Panel) -> list[Verb]:
+    """What leads from no state to another."""
+    case, is_visit = panel.case, panel.record.visit is not None
+    verbs = []
+    if case.state not in ENDED and not is_visit:
+        verbs.append(Verb(PROGRESS, _("Note progress")))
+    if panel.record.matter is not None:
+        verbs.append(Verb(CHANGE_MATTER, _("Change what callers are told")))
+    if not is_visit:
+        verbs.append(Verb(MATTER, _("Put under a matter")))
+    if case.state != CaseState.VOID:
+        verbs.append(Verb(CORRECT, _("Correct entry"), CORRECT_KEYS))
+    return verbs
+
+
+def words_of(verb: str, panel: Panel) -> str:
+    """The words of a step's button, a verb with its object."""
+    if verb == NOTICE:
+        return _("Issue written notice")
+    step = Step(verb)
+    if step is Step.DISPATCH and panel.facts.state in _TAKEN_UP:
+        return _("Dispatch anew")
+    return step_label(step, panel.facts.kind)

@@ -1,0 +1,134 @@
+"""Papers of the log: looked at first; printing is an act, so that a copy says that it is one."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from propdesk.core.errors import Refusal
+from propdesk.core.i18n import _
+from propdesk.features.reception.forms import CasePaper, DayPaper
+from propdesk.features.reception.service.offer import RECEPTION
+from propdesk.store.verb import Params
+from propdesk.ui.pages import save_pdf
+from propdesk.ui.printing import PrintPreview
+from propdesk.ui.seat import Seat
+from propdesk.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from propdesk.estate.service.offers import Paper
+    from propdesk.paper.render import Rendered
+
+DAY_LOG = "reception.day_log"
+PRINTING_KIND = frozenset({"printing"})
+
+
+def paper_named(name: str) -> "Paper":
+    """A paper of the log."""
+    return next(paper for paper in RECEPTION.papers if paper.name == name)
+
+
+class PaperPreview(PrintPreview):
+    """The paper on the screen; what leaves the program is counted in the journal first.
+
+    Signals:
+        counted: the paper was printed or kept, and the journal says so.
+    """
+
+    counted = Signal()
+
+    def __init__(
+        self, seat: Seat, theme: Theme, paper: "Paper", params: Params, pdf: bytes, parent: QWidget
+    ) -> None:
+        title = _(paper.title)
+        super().__init__(theme, seat.reading, pdf, title, parent=parent)
+        self._seat, self._paper, self._params = seat, paper, params
+
+    @override
+    def print_it(self) -> None:
+        self.print_button.switch_off(_("It is on its way to the printer."))
+        self._issue(super().print_it)
+
+    @override
+    def save(self) -> None:
+        file = self._choose_file(self, self._file_name)
+        if file is not None:
+            self._issue(lambda: self._keep(file))
+
+    def _keep(self, file: Path) -> None:
+        pdf = self._pdf
+        self._lane.run(
+            lambda: save_pdf(pdf, file),
+            lambda _none: self.saved.emit(file),
+            self._show_trouble,
+            owner=self,
+        )
+
+    def _issue(self, go_on: Callable[[], None]) -> None:
+        """Makes the paper that counts, marked as a copy where it is one, then goes on with it."""
+        from propdesk.estate.service.printing import print_paper
+
+        seat, paper, params = self._seat, self._paper, self._params
+        actor = seat.actor
+
+        def take(rendered: "Rendered") -> None:
+            self._pdf = rendered.pdf
+            seat.saved.emit(seat.now())
+            seat.changed.emit(PRINTING_KIND)
+            self.counted.emit()
+            go_on()
+
+        seat.writing.run(
+            lambda: print_paper(seat.desk, paper, params, actor),
+            take,
+            self._show_trouble,
+            owner=self,
+        )
+
+
+class Papers(QObject):
+    """Makes papers in the reading lane and shows them.
+
+    Signals:
+        shown: the preview that opened.
+        troubled: the paper could not be made (`DeskError`).
+    """
+
+    shown = Signal(object)
+    troubled = Signal(object)
+
+    def __init__(self, seat: Seat, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._seat, self._theme, self._window = seat, theme, parent
+
+    def show_case(self, paper: str, case_id: str) -> None:
+        """Shows a paper about a case."""
+        self._show(paper, CasePaper(case=case_id))
+
+    def show_day(self) -> None:
+        """Shows today's register."""
+        self._show(DAY_LOG, DayPaper())
+
+    def _show(self, name: str, params: Any) -> None:
+        from propdesk.estate.service.printing import preview_paper
+
+        paper, desk = paper_named(name), self._seat.desk
+        self._seat.reading.run(
+            lambda: preview_paper(desk, paper, params),
+            lambda rendered: self._open(paper, params, rendered),
+            self.troubled.emit,
+            owner=self,
+        )
+
+    def _open(self, paper: "Paper", params: Params, rendered: "Rendered") -> None:
+        if not rendered.pdf:
+            self.troubled.emit(Refusal(_("There is nothing to print."), code="paper.empty"))
+            return
+        preview = PaperPreview(self._seat, self._theme, paper, params, rendered.pdf, self._window)
+        preview.finished.connect(preview.deleteLater)
+        preview.printed.connect(preview.accept)
+        preview.open()
+        self.shown.emit(preview)

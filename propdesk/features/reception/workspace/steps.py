@@ -1,0 +1,132 @@
+"""Takes a step: at once where nothing need be said, else through its small form."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QObject, Signal
+
+from propdesk.core.errors import DeskError
+from propdesk.core.i18n import _
+from propdesk.features.reception.editor.editing import Editor, Workbench
+from propdesk.features.reception.editor.entry_forms import correct_form
+from propdesk.features.reception.editor.finish_form import finish_form
+from propdesk.features.reception.editor.matter_forms import change_matter_form, matter_form
+from propdesk.features.reception.editor.step_forms import (
+    Maker,
+    close_form,
+    defer_form,
+    dispatch_form,
+    feedback_form,
+    follow_up_failed_form,
+    follow_up_form,
+    pass_on_form,
+    progress_form,
+    reopen_form,
+    reply_form,
+    return_form,
+    void_form,
+)
+from propdesk.features.reception.editor.visit_forms import arrive_form, leave_form
+from propdesk.features.reception.rules.kinds import CaseKind
+from propdesk.features.reception.rules.steps import Step
+from propdesk.features.reception.service.panel import Panel
+from propdesk.features.reception.service.steps import Close, Notice, OneCase, Start
+from propdesk.features.reception.service.visits import VisitorOut
+from propdesk.features.reception.workspace.next_steps import (
+    CHANGE_MATTER,
+    CORRECT,
+    MATTER,
+    NOTICE,
+    PROGRESS,
+)
+from propdesk.features.reception.workspace.saving import Doing, verb_named
+from propdesk.features.reception.workspace.side import Side
+from propdesk.store.base import Saved
+from propdesk.ui.seat import Seat
+
+_FORMS: Final[Mapping[str, Maker]] = {
+    Step.ARRIVE: arrive_form,
+    Step.DISPATCH: dispatch_form,
+    Step.DEFER: defer_form,
+    Step.RETURN: return_form,
+    Step.PASS_ON: pass_on_form,
+    Step.FEEDBACK: feedback_form,
+    Step.REPLY: reply_form,
+    Step.FINISH: finish_form,
+    Step.FOLLOW_UP: follow_up_form,
+    Step.FOLLOW_UP_FAILED: follow_up_failed_form,
+    Step.CLOSE: close_form,
+    Step.REOPEN: reopen_form,
+    Step.VOID: void_form,
+    PROGRESS: progress_form,
+    MATTER: matter_form,
+    CHANGE_MATTER: change_matter_form,
+    CORRECT: correct_form,
+}
+
+
+def at_once(verb: str, panel: Panel) -> Doing | None:
+    """What is done without a form; None where something must be said first."""
+    case = panel.case
+    if verb == Step.START:
+        return Doing("reception.start", Start(case=case.id), _("{number} started"))
+    if verb == Step.RESUME:
+        return Doing("reception.resume", OneCase(case=case.id), _("{number} resumed"))
+    if verb == NOTICE:
+        return Doing("reception.notice", Notice(case=case.id), _("{number} notice issued"))
+    if verb == Step.CLOSE and panel.record.visit is not None:
+        is_card_out = bool(panel.record.visit.card)
+        leaving = VisitorOut(case=case.id)
+        said = _("{number} visitor left")
+        return None if is_card_out else Doing("reception.visitor_out", leaving, said)
+    if verb == Step.CLOSE and (case.kind != CaseKind.COMPLAINT or case.result):
+        return Doing("reception.close", Close(case=case.id), _("{number} closed"))
+    return None
+
+
+class Steps(QObject):
+    """Takes the steps of cases.
+
+    Signals:
+        saved: it is in the file: the record's id and the words.
+        refused: why not (`DeskError`).
+    """
+
+    saved = Signal(str, str)
+    refused = Signal(object)
+
+    def __init__(self, seat: Seat, side: Side, bench: Workbench, parent: QObject) -> None:
+        super().__init__(parent)
+        self._seat, self._side, self._bench = seat, side, bench
+        self._is_busy = False
+
+    def take(self, verb: str, panel: Panel) -> None:
+        """Takes a step of a case."""
+        if self._is_busy:
+            return
+        doing = at_once(verb, panel)
+        if doing is None:
+            self._side.open(self.form(verb, panel))
+            return
+        self._is_busy = True  # a key held down takes one step
+        self._seat.perform(
+            verb_named(doing.verb),
+            doing.params,
+            lambda saved: self._done(saved, doing.said),
+            self._failed,
+            owner=self,
+        )
+
+    def form(self, verb: str, panel: Panel) -> Editor:
+        """The form of a step."""
+        if verb == Step.CLOSE and panel.record.visit is not None:
+            return leave_form(self._bench, panel)
+        return _FORMS[verb](self._bench, panel)
+
+    def _done(self, saved: Saved, said: str) -> None:
+        self._is_busy = False
+        self.saved.emit(saved.record, said)
+
+    def _failed(self, error: DeskError) -> None:
+        self._is_busy = False
+        self.refused.emit(error)
