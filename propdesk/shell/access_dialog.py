@@ -40,7 +40,7 @@ class AccessDialog(SheetDialog):
                 )
             ],
             save=_("Set the PIN"),
-            leave=_("Close"),
+            leave=_("Close this page"),
         )
         self.password = EditorForm(
             theme,
@@ -57,7 +57,7 @@ class AccessDialog(SheetDialog):
                 )
             ],
             save=_("Set the password"),
-            leave=_("Close"),
+            leave=_("Close this page"),
         )
         for form in (self.pin, self.password):
             form.left.connect(self.close)
@@ -100,7 +100,7 @@ class AccessDialog(SheetDialog):
             form.allow_save()
             for field in form.fields.values():
                 field.set_text("")
-            form.say_draft(_("Set"))
+            form.say_draft(_("It is set"))
 
         def failed(error: DeskError) -> None:
             form.allow_save()

@@ -69,6 +69,7 @@ def run(
         access = Access(folder, clock, account, file_key)
         program = Program(app, access, crash, language=language, on_ready=on_ready)
         held.callback(program.close)
+        program.ended.connect(app.exit)
         QTimer.singleShot(0, program, lambda: program.start(refusal))
         return app.exec()
 

@@ -48,7 +48,7 @@ class DeskDialog(SheetDialog):
                 ),
             ],
             save=_("Save the estate"),
-            leave=_("Close"),
+            leave=_("Close this page"),
         )
         self.words.restore({name: str(row[name] or "") for name in _WORDS})
         self.shifts = EditorForm(
@@ -61,7 +61,7 @@ class DeskDialog(SheetDialog):
                 ]
             ],
             save=_("Save the shifts"),
-            leave=_("Close"),
+            leave=_("Close this page"),
         )
         self.shifts.restore({one.key: f"{one.starts:%H:%M}" for one in self._shifts})
         for form in (self.words, self.shifts):

@@ -52,7 +52,7 @@ class HelpPage(QDialog):
         column.addWidget(scroll, 1)
         row = QHBoxLayout()
         row.addStretch(1)
-        self.close_button = ActionButton(theme, _("Close"), kind=Kind.PRIMARY, keys="Esc")
+        self.close_button = ActionButton(theme, _("Close this page"), kind=Kind.PRIMARY, keys="Esc")
         self.close_button.clicked.connect(self.close)
         row.addWidget(self.close_button)
         column.addLayout(row)

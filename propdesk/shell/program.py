@@ -89,6 +89,7 @@ class Program(QObject):
         self._make_door: Callable[[], Door] = self._sign_in
         self._doorbell: Any = None
         self._is_closed = False
+        self._exit_code = 0
         crash.reported.connect(self._show_report)
 
     def _speak(self) -> None:
@@ -112,7 +113,7 @@ class Program(QObject):
         before, self._make_door = self.door, make
         door = self.door = make()
         door.language_chosen.connect(self._use_language)
-        door.shut.connect(lambda: self.finish(0))
+        door.shut.connect(lambda: self.finish(self._exit_code))
         door.painted.connect(self._load_both_scripts)
         if before is None:
             put_back(door, self.pc)
@@ -153,11 +154,10 @@ class Program(QObject):
 
         def make() -> Door:
             page = Explain(self.theme, error, str(self._access.folder.root))
-            page.closed.connect(lambda: self.finish(1))
-            page.shut.disconnect()
-            page.shut.connect(lambda: self.finish(1))
+            page.closed.connect(page.shut)
             return page
 
+        self._exit_code = 1
         self._show(make)
 
     def _ask_code(self, error: DeskError) -> None:
@@ -344,7 +344,6 @@ class Program(QObject):
         """Ends the program; what is typed is kept as drafts."""
         self.close()
         self.ended.emit(code)
-        self._app.exit(code)
 
     def close(self) -> None:
         """Lets go of everything, in order; safe to call twice."""

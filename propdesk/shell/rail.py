@@ -25,7 +25,7 @@ GROUPS: Final = {
     "residents": N_("Residents"),
     "works": N_("Works"),
     "quality": N_("Quality"),
-    "office": N_("Office"),
+    "office": N_("Back office"),
 }
 MORE_KEYS: Final = "Ctrl+K"
 _NUMBERED: Final = 9

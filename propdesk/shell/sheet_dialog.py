@@ -50,7 +50,7 @@ class SheetDialog(QDialog):
         self._foot = QHBoxLayout()
         theme.pad(self._foot, 0, Space.SMALL)
         self._foot.addStretch(1)
-        self.close_button = ActionButton(theme, _("Close"), keys="Esc")
+        self.close_button = ActionButton(theme, _("Close this page"), keys="Esc")
         self.close_button.clicked.connect(self.close)
         self._foot.addWidget(self.close_button)
         outer.addLayout(self._foot)

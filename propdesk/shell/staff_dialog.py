@@ -131,7 +131,7 @@ class StaffDialog(SheetDialog):
                 ),
             ],
             save=_("Add the colleague"),
-            leave=_("Close"),
+            leave=_("Close this page"),
         )
         self.role.set_value(Role.RECEPTIONIST)
         self.department.set_value("service")

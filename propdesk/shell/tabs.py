@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol, runtime_checkable
 
 from propdesk.core.i18n import N_
+from propdesk.features.reception.workspace.place import ReceptionPlace
 from propdesk.shell.context import Context
 from propdesk.ui.place import Place
 from propdesk.ui.shortcuts import Shortcuts
@@ -64,4 +65,4 @@ class Reach:
 
 def places(context: Context) -> Sequence[Place]:
     """The places that there are, in the order of the rail."""
-    return []
+    return [ReceptionPlace(context.seat, context.theme, context.pc)]

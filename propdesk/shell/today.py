@@ -120,9 +120,8 @@ class TodayPage(QWidget):
         head = card.add_section(
             margins=(Space.MEDIUM, Size.BAND_PAD, Space.LARGE, Size.BAND_PAD - 1)
         )
-        self._hint = Label(
-            theme, f"{STEP_KEYS} {_('does the chosen one')}", type=Type.SECOND, tone="quiet"
-        )
+        words = _("does the chosen one")
+        self._hint = Label(theme, f"{STEP_KEYS} {words}", type=Type.SECOND, tone="quiet")
         self.filters.add_trailing(self._hint)
         head.addWidget(self.filters)
         card.add_rule()
@@ -166,7 +165,7 @@ class TodayPage(QWidget):
     def _fit(self) -> None:
         px, wide = self._context.theme.px, self.width()
         narrow = wide < px(Measure.TODAY_NARROW)
-        self.numbers.arrange(2 if narrow else 4)
+        self.numbers.fit(wide - 2 * px(Space.LARGE))
         direction = QBoxLayout.Direction
         self._body.setDirection(direction.TopToBottom if narrow else direction.LeftToRight)
         side = Measure.SIDE_CARD if wide >= px(Measure.TODAY_WIDE) else Measure.SIDE_CARD_SMALL

@@ -10,7 +10,7 @@ from propdesk.shell.today_reading import Day
 from propdesk.ui.cards import NumberCard, Remark
 from propdesk.ui.shapes import Shape
 from propdesk.ui.theme import Theme
-from propdesk.ui.tokens import Space
+from propdesk.ui.tokens import Size, Space
 
 
 class TodayNumbers(QWidget):
@@ -47,6 +47,12 @@ class TodayNumbers(QWidget):
             self._grid.addWidget(card, at // columns, at % columns)
         for column in range(len(self.cards)):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def fit(self, room: int) -> None:
+        """Four, two or one in a line, as there is room."""
+        px = self._theme.px
+        least, gap = px(Size.NUMBER_CARD * 2.5), px(Space.MEDIUM)
+        self.arrange(next((n for n in (4, 2) if n * (least + gap) - gap <= room), 1))
 
     def show_day(self, day: Day) -> None:
         """Shows the numbers of a day."""

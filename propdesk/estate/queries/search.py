@@ -61,11 +61,8 @@ def _by_plate(connection: Connection, text: str, limit: int) -> list[str]:
 
 
 def _as_hits(connection: Connection, unit_ids: list[str], day: date) -> list[Hit]:
-    codes = dict(
-        connection.execute(select(_UNIT.c.id, _UNIT.c.code).where(_UNIT.c.id.in_(unit_ids)))
-        .tuples()
-        .all()
-    )
+    found = connection.execute(select(_UNIT.c.id, _UNIT.c.code).where(_UNIT.c.id.in_(unit_ids)))
+    codes = {row.id: row.code for row in found}
     query = (
         select(_HOME.c.unit_id, _RESIDENT.c.name, _HOME.c.role)
         .join(_RESIDENT, _RESIDENT.c.id == _HOME.c.resident_id)

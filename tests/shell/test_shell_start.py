@@ -1,0 +1,393 @@
+"""From the first paint to the open window: sign-in, first set-up, and doors that stay closed."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from running import KEY, Runner, Running
+
+from propdesk.core.clock import SetClock
+from propdesk.core.errors import Refusal
+from propdesk.core.paths import DataFolder
+from propdesk.estate.service.sample.estate import PASSWORD
+from propdesk.shell.explain import Explain
+from propdesk.shell.first_run import FirstRun
+from propdesk.shell.one_window import Doorbell, ring
+from propdesk.shell.recovery import AskCode, ShowCode, code_lines
+from propdesk.shell.sign_in import SignIn
+from propdesk.store.locks import lone_folder, window_lock
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAVY = ("sqlalchemy", "alembic", "reportlab", "openpyxl", "sqlcipher3", "argon2")
+WORKSPACES = ("propdesk.features", "propdesk.estate.workspace", "propdesk.shell.working")
+
+FIRST_PAINT = f"""
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from propdesk.core.clock import SystemClock
+from propdesk.core.paths import DataFolder
+from propdesk.shell.app import application
+from propdesk.shell.crash import CrashDesk
+from propdesk.shell.opening import Access
+from propdesk.shell.program import Program
+
+app = application()
+folder = DataFolder(Path(sys.argv[1]))
+clock = SystemClock()
+crash = CrashDesk(folder.crashes, clock)
+program = Program(app, Access(folder, clock, "tests", bytes(range(32))), crash, makes_fonts=False)
+program._open_file = lambda: None
+painted = []
+program.start()
+program.door.painted.connect(lambda: painted.append(
+    sorted(name for name in sys.modules if name.startswith({HEAVY + WORKSPACES!r}))
+))
+while not painted:
+    app.processEvents()
+print(painted[0])
+program.close()
+"""
+
+
+def _hashes(folder: DataFolder) -> dict[str, str]:
+    """What must not change: every file but the settings, logs and locks of this computer."""
+    return {
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in folder.root.iterdir()
+        if file.is_file() and file.suffix not in (".lock", ".part") and file.name != "settings.json"
+    }
+
+
+def test_nothing_heavy_is_imported_before_the_first_paint(folder: DataFolder) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT, str(folder.root)],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_receptionist_signs_in_and_the_window_stands(
+    start: Runner, folder: DataFolder, clock: SetClock
+) -> None:
+    running: Running = start(folder, clock)
+    door = running.wait_opened()
+    assert door.estate_name.text() == "松濤灣花園"
+    window = running.sign_in()
+    assert window.isVisible()
+    assert running.program.door is None
+    assert window.context.seat.actor.name == "王小明"
+    assert window.status.person.words.startswith("王小明")
+
+
+def test_who_signed_in_last_is_remembered_and_only_the_password_is_asked(
+    start: Runner, folder: DataFolder, clock: SetClock
+) -> None:
+    first = start(folder, clock)
+    first.sign_in("022")
+    first.program.finish(0)
+    again = start(folder, clock).wait_opened()
+    assert again.code.text() == "022"
+    assert again.password.line.hasFocus() or again.focusWidget() is again.password.line
+
+
+def test_a_wrong_password_is_said_under_its_field_and_the_code_stays(
+    start: Runner, folder: DataFolder, clock: SetClock
+) -> None:
+    running = start(folder, clock)
+    door = running.wait_opened()
+    door.code.set_text("021")
+    door.password.line.setText("not this one")
+    door.password.submitted.emit()
+    running.wait(lambda: door.password.refusal is not None)
+    assert door.code.text() == "021"
+    assert running.program.window is None
+    assert door.button.isEnabled()
+
+
+def test_an_unknown_code_is_told_from_a_wrong_password_by_nothing(
+    start: Runner, folder: DataFolder, clock: SetClock
+) -> None:
+    running = start(folder, clock)
+    door = running.wait_opened()
+    words = []
+    for code in ("021", "no such code"):
+        door.code.set_text(code)
+        door.password.line.setText("not this one")
+        door.password.submitted.emit()
+        running.wait(lambda: door.password.refusal is not None)
+        words.append(str(door.password.refusal))
+    assert words[0] == words[1]
+
+
+def test_after_five_wrong_passwords_the_wait_is_told(
+    start: Runner, folder: DataFolder, clock: SetClock
+) -> None:
+    running = start(folder, clock)
+    door = running.wait_opened()
+    door.code.set_text("021")
+    for _attempt in range(6):
+        door.password.line.setText("not this one")
+        door.password.submitted.emit()
+        running.wait(lambda: door.button.isEnabled() and door.password.refusal is not None)
+    assert door.password.refusal.code == "sign_in.wait"
+    assert "31" in door.password.refusal.message  # whole seconds, counted up
+
+
+def test_empty_fields_are_refused_before_anything_is_asked(
+    start: Runner, folder: DataFolder, clock: SetClock
+) -> None:
+    door = start(folder, clock).wait_opened()
+    door.code.set_text("")
+    door.button.click()
+    assert door.code.refusal is not None
+    door.code.set_text("021")
+    door.button.click()
+    assert door.code.refusal is None
+    assert door.password.refusal is not None
+
+
+def test_whoever_types_faster_than_the_file_opens_need_not_type_again(
+    start: Runner, folder: DataFolder, clock: SetClock
+) -> None:
+    running = start(folder, clock)
+    door = running.program.door
+    assert isinstance(door, SignIn)
+    door.code.set_text("021")
+    door.password.line.setText(PASSWORD)
+    door.button.click()
+    assert running.program.window is None
+    running.wait(lambda: running.program.window is not None)
+
+
+def test_the_language_is_chosen_at_the_door_and_kept(
+    start: Runner, folder: DataFolder, clock: SetClock
+) -> None:
+    running = start(folder, clock)
+    running.wait_opened()
+    for language, words in (("zh_Hans", "登录"), ("en", "Sign in"), ("zh_Hant", "登入")):
+        running.program.door.language_chosen.emit(language)
+        door = running.wait_opened()
+        assert door.button.words == words
+    assert running.program.pc.settings.language == "zh_Hant"
+
+
+# -- the first set-up ---------------------------------------------------------------
+
+
+def _fill(page: FirstRun) -> None:
+    page.estate.set_text("新海怡灣")
+    page.desk.set_text("大堂")
+    page.slot.set_text("B")
+    page.words.set_value("tw")
+    page.code.set_text("900")
+    page.name.set_text("陳經理")
+    page.password.line.setText("three words apart")
+    page.again.line.setText("three words apart")
+
+
+def test_an_empty_folder_asks_for_a_new_desk_and_shows_the_code_once(
+    start: Runner, tmp_path: Path, clock: SetClock
+) -> None:
+    folder = DataFolder(tmp_path / "new")
+    running = start(folder, clock, key=None)
+    page = running.wait_for_door(FirstRun)
+    _fill(page)
+    page.submit()
+    shown = running.wait_for_door(ShowCode)
+    assert len(shown.code.text().split()) == 8
+    assert not shown.button.isEnabled()
+    assert shown.button.why_off
+    shown.tick.setChecked(True)
+    shown.button.click()
+    window = running.sign_in("900", "three words apart")
+    assert window.context.opened.estate == "新海怡灣"
+    assert window.context.opened.pack == "tw"
+    assert window.context.seat.desk.place.slot == "B"
+
+
+def test_two_different_passwords_found_nothing(
+    start: Runner, tmp_path: Path, clock: SetClock
+) -> None:
+    folder = DataFolder(tmp_path / "new")
+    page = start(folder, clock, key=None).wait_for_door(FirstRun)
+    _fill(page)
+    page.again.line.setText("three words apard")
+    page.submit()
+    assert page.again.refusal is not None
+    assert not folder.desk_file.exists()
+
+
+def test_a_weak_password_is_refused_beside_its_field_and_nothing_is_left(
+    start: Runner, tmp_path: Path, clock: SetClock
+) -> None:
+    folder = DataFolder(tmp_path / "new")
+    running = start(folder, clock, key=None)
+    page = running.wait_for_door(FirstRun)
+    _fill(page)
+    for field in (page.password, page.again):
+        field.line.setText("12345678")
+    page.submit()
+    running.wait(lambda: page.password.refusal is not None)
+    assert page.button.isEnabled()
+    assert not folder.desk_file.exists()
+    assert not folder.keyslots_file.exists()
+
+
+def test_a_recovery_code_is_written_in_two_lines_of_four_groups() -> None:
+    code = "-".join(["ABCD", "EFGH", "JKLM", "NPQR", "STUV", "WXYZ", "2345", "6789"])
+    assert code_lines(code) == ["ABCD  EFGH  JKLM  NPQR", "STUV  WXYZ  2345  6789"]
+
+
+def test_a_page_that_shows_the_code_prints_it(
+    start: Runner, tmp_path: Path, clock: SetClock
+) -> None:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from propdesk.shell.recovery import paint_lines
+
+    start(DataFolder(tmp_path / "new"), clock, key=None)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "code.pdf"))
+    paint_lines(printer, ["松濤灣花園", "ABCD  EFGH"])
+    assert (tmp_path / "code.pdf").read_bytes().startswith(b"%PDF")
+
+
+# -- accounts without a key -----------------------------------------------------------
+
+
+@pytest.fixture
+def slotted(start: Runner, tmp_path: Path, clock: SetClock) -> tuple[DataFolder, str]:
+    """A desk that was founded under another account, and its recovery code."""
+    folder = DataFolder(tmp_path / "slotted")
+    running = start(folder, clock, key=None, account="someone")
+    page = running.wait_for_door(FirstRun)
+    _fill(page)
+    page.submit()
+    shown = running.wait_for_door(ShowCode)
+    code = "-".join(shown.code.text().split())
+    running.program.finish(0)
+    return folder, code
+
+
+def test_an_account_without_a_key_gives_the_recovery_code_once(
+    start: Runner, slotted: tuple[DataFolder, str], clock: SetClock
+) -> None:
+    folder, code = slotted
+    running = start(folder, clock, key=None, account="another")
+    page = running.wait_for_door(AskCode)
+    page.code.set_text("ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-2345-6789")
+    page.button.click()
+    running.wait(lambda: page.code.refusal is not None)
+    page.code.set_text(code.lower().replace("-", " "))
+    page.button.click()
+    running.wait_opened()
+    running.program.finish(0)
+    start(folder, clock, key=None, account="another").wait_opened()
+
+
+# -- doors that stay closed -------------------------------------------------------------
+
+
+def _explained(running: Running) -> Explain:
+    page = running.wait_for_door(Explain)
+    assert isinstance(page, Explain)
+    return page
+
+
+def _run_sql(folder: DataFolder, *statements: str) -> None:
+    from propdesk.store.connections import open_raw
+
+    raw = open_raw(folder.desk_file, KEY)
+    for statement in statements:
+        raw.execute(statement)
+    raw.close()
+
+
+def test_a_newer_file_is_explained_and_left_as_it_is(
+    start: Runner, folder: DataFolder, clock: SetClock
+) -> None:
+    _run_sql(folder, "UPDATE alembic_version SET version_num = '9000'")
+    before = _hashes(folder)
+    running = start(folder, clock)
+    page = _explained(running)
+    assert "9000" in page.error.message
+    page.button.click()
+    assert running.codes == [1]
+    assert _hashes(folder) == before
+
+
+def test_guards_that_were_altered_are_explained_and_nothing_is_written(
+    start: Runner, folder: DataFolder, clock: SetClock
+) -> None:
+    from propdesk.store.connections import open_raw
+
+    raw = open_raw(folder.desk_file, KEY)
+    name = raw.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchone()[0]
+    raw.execute(f'DROP TRIGGER "{name}"')
+    raw.close()
+    before = _hashes(folder)
+    running = start(folder, clock)
+    assert _explained(running).error.code == "file.drift"
+    assert _hashes(folder) == before
+
+
+def test_a_damaged_file_is_explained_and_kept(
+    start: Runner, folder: DataFolder, clock: SetClock
+) -> None:
+    body = bytearray(folder.desk_file.read_bytes())
+    body[:4096] = os.urandom(4096)
+    folder.desk_file.write_bytes(bytes(body))
+    before = _hashes(folder)
+    running = start(folder, clock)
+    assert _explained(running).error.code == "file.damaged"
+    assert {name: _hashes(folder)[name] for name in before} == before
+
+
+def test_a_folder_that_is_being_restored_is_explained(
+    start: Runner, folder: DataFolder, clock: SetClock
+) -> None:
+    from contextlib import ExitStack
+
+    from propdesk.shell.app import _join_folder
+
+    running = start(folder, clock)
+    with lone_folder(folder.root), ExitStack() as held:
+        refusal = _join_folder(folder, held)
+    assert isinstance(refusal, Refusal)
+    running.program.start(refusal)
+    assert _explained(running).error.code == "folder.busy"
+
+
+# -- one window per folder ----------------------------------------------------------------
+
+
+def test_a_second_start_raises_the_first_window_and_ends_with_a_line(
+    folder: DataFolder, qtbot: QtBot
+) -> None:
+    from contextlib import ExitStack
+
+    from PySide6.QtWidgets import QWidget
+
+    from propdesk.shell.app import _take_window
+
+    raised = []
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    bell = Doorbell(folder.root, lambda: raised.append(True), holder)
+    with window_lock(folder.root), ExitStack() as held, pytest.raises(Refusal) as refused:
+        _take_window(folder, held)
+    assert refused.value.code == "desk.open_elsewhere"
+    qtbot.waitUntil(lambda: bool(raised), timeout=5000)
+    bell.close()
+    assert not ring(folder.root)
