@@ -5,6 +5,7 @@ import random
 import sys
 from typing import Any
 
+from propdesk.cli.arguments import count, number_of, years
 from propdesk.cli.session import Session, open_desk
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
@@ -13,10 +14,12 @@ from propdesk.core.i18n import _
 def add_to(subparsers: Any) -> None:
     """Adds these commands to the command line."""
     seed_ = subparsers.add_parser("seed", help="a realistic estate with history")
-    seed_.add_argument("--units", type=int, required=True)
-    seed_.add_argument("--years", type=float, required=True)
-    seed_.add_argument("--per-day", type=int, default=0, help="entries a day; by size if 0")
-    seed_.add_argument("--rng", type=int, default=1)
+    seed_.add_argument("--units", type=number_of, required=True, metavar="N")
+    seed_.add_argument("--years", type=years, required=True, metavar="Y")
+    seed_.add_argument(
+        "--per-day", type=count, default=0, metavar="N", help="entries a day; by size if 0"
+    )
+    seed_.add_argument("--rng", type=int, default=1, metavar="N")
     seed_.set_defaults(run=seed)
 
 
@@ -25,8 +28,6 @@ def seed(session: Session, args: argparse.Namespace) -> None:
     from propdesk.estate.service.sample.estate import fill_estate, fill_staff
     from propdesk.features.reception.service.sample import LogMaker, LogPlan
 
-    if args.units < 1 or args.years < 0:
-        raise Refusal(_("At least one unit, and no negative years."), code="seed.size")
     if session.folder.desk_file.exists() and not session.folder.test_mark.exists():
         raise Refusal(
             _("Only a folder made by init --test is filled with invented data."),
@@ -36,8 +37,8 @@ def seed(session: Session, args: argparse.Namespace) -> None:
     per_day = args.per_day or max(4, args.units // 40)
     with open_desk(session) as desk:
         with desk.read() as connection:
-            count = connection.exec_driver_sql("SELECT count(*) FROM unit").scalar_one()
-        if count:
+            units_there = connection.exec_driver_sql("SELECT count(*) FROM unit").scalar_one()
+        if units_there:
             raise Refusal(_("This desk has units already."), code="seed.not_empty")
         staff = fill_staff(desk)
         units = fill_estate(desk, args.units, rng, _tell)

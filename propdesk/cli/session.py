@@ -1,24 +1,26 @@
 """One run of a command: its folder, its clock, who runs it, and how it speaks."""
 
 import getpass
-import json
 import os
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from propdesk.cli import answer
 from propdesk.core.clock import Clock, SetClock, SystemClock
-from propdesk.core.errors import Refusal
+from propdesk.core.errors import Refusal, Trouble
 from propdesk.core.i18n import Speech, _, speak, spoken
+from propdesk.core.moments import parse_moment
 from propdesk.core.paths import DataFolder, default_data_folder
 
 if TYPE_CHECKING:  # the store is slow to import, and `--help` needs none of it
     from propdesk.store.act import Actor
     from propdesk.store.database import DeskFile
+    from propdesk.store.ledger import View
+
+_KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,14 @@ class Session:
 
     @property
     def account(self) -> str:
-        """The OS account that runs the program."""
-        return getpass.getuser()
+        """The OS account that runs the program, whatever the environment calls it."""
+        if os.name != "posix":
+            return getpass.getuser()
+        import pwd
+
+        with suppress(KeyError):
+            return pwd.getpwuid(os.getuid()).pw_name
+        return f"uid-{os.getuid()}"
 
     def clock(self) -> Clock:
         """The clock of this folder; `PROPDESK_NOW` sets it in test folders only.
@@ -50,42 +58,28 @@ class Session:
         if not text:
             return SystemClock()
         if self.folder.desk_file.exists() and not self.folder.test_mark.exists():
-            raise Refusal(
-                _("PROPDESK_NOW sets the clock only in folders made by init --test or demo."),
-                code="clock.not_test",
-            )
-        return SetClock(moment(text))
+            raise clock_refusal()
+        return SetClock(parse_moment(text))
 
     def say(self, document: object, text: str = "") -> None:
-        """The outcome: the document as JSON, or the text for a person."""
-        if self.as_json:
-            sys.stdout.write(json.dumps(document, ensure_ascii=False) + "\n")
-        elif text:
-            sys.stdout.write(text + "\n")
+        """The outcome: the document as JSON, or the text for a person.
+
+        Raises:
+            Trouble: the outcome could not be written out.
+        """
+        answer.say(document, text, as_json=self.as_json)
 
     def tell(self, text: str) -> None:
         """A remark beside the outcome, for a person."""
-        sys.stderr.write(text + "\n")
+        answer.tell(text)
 
 
-def moment(text: str) -> datetime:
-    """A moment in ISO 8601 with its offset.
-
-    Raises:
-        Refusal: it is none, or has no offset.
-    """
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        found = None
-    if found is None or found.tzinfo is None:
-        raise Refusal(
-            _(
-                "“{text}” is no moment with an offset. Write it like 2026-11-23T08:45:00+08:00."
-            ).format(text=text),
-            code="moment.unreadable",
-        )
-    return found
+def clock_refusal() -> Refusal:
+    """The clock is set from outside where it must not be."""
+    return Refusal(
+        _("PROPDESK_NOW sets the clock only in folders made by init --test or demo."),
+        code="clock.not_test",
+    )
 
 
 def file_key() -> bytes | None:
@@ -101,15 +95,42 @@ def file_key() -> bytes | None:
         key = bytes.fromhex(text)
     except ValueError:
         key = b""
-    if len(key) != 32:
+    if len(key) != _KEY_BYTES:
         raise Refusal(_("PROPDESK_KEY holds 64 hexadecimal digits."), code="key.unreadable")
     return key
 
 
+def password() -> str:
+    """The password of `--as`, from the environment: arguments could be read by others.
+
+    Raises:
+        Refusal: it is not in UTF-8.
+    """
+    text = os.environ.get("PROPDESK_PASSWORD", "")
+    if not is_whole(text):
+        raise Refusal(_("PROPDESK_PASSWORD is not in UTF-8."), code="password.unreadable")
+    return text
+
+
+def is_whole(text: str) -> bool:
+    """Whether what came from outside was in UTF-8; other bytes arrive as half characters."""
+    return not any("\ud800" <= ch <= "\udfff" for ch in text)
+
+
 def data_folder(named: str | None) -> DataFolder:
-    """The data folder that is named, set in the environment, or this computer's own."""
-    text = named or os.environ.get("PROPDESK_DATA")
-    return DataFolder(Path(text) if text else default_data_folder())
+    """The data folder that is named, set in the environment, or this computer's own.
+
+    Raises:
+        Refusal: an empty name was given, or this account has no home to look in.
+    """
+    text = os.environ.get("PROPDESK_DATA") if named is None else named
+    if text:
+        return DataFolder(Path(text))
+    # an empty variable in a script must not lead to somebody else's desk
+    if named is None:
+        with suppress(RuntimeError):
+            return DataFolder(default_data_folder())
+    raise Refusal(_("Name the data folder: --data DIR, or PROPDESK_DATA."), code="folder.unnamed")
 
 
 @contextmanager
@@ -118,9 +139,9 @@ def open_desk(session: Session) -> Iterator["DeskFile"]:
 
     Raises:
         Refusal: there is no desk, or this account has no key to it.
+        Trouble: the file cannot be read.
     """
     from propdesk import catalog
-    from propdesk.store.database import DeskFile
     from propdesk.store.keyslots import KeySlots
     from propdesk.store.locks import shared_folder
 
@@ -132,14 +153,33 @@ def open_desk(session: Session) -> Iterator["DeskFile"]:
             code="desk.missing",
         )
     assert catalog.METADATA is not None
-    key = file_key() or KeySlots(session.folder.keyslots_file, session.account).open_as_account()
+    given = file_key()
+    key = given or KeySlots(session.folder.keyslots_file, session.account).open_as_account()
     with shared_folder(session.folder.root):
-        desk = DeskFile(session.folder, key, session.clock())
+        desk = _opened(session, key, is_given=given is not None)
         try:
             _speak_for(desk)
             yield desk
         finally:
             desk.close()
+
+
+def _opened(session: Session, key: bytes, *, is_given: bool) -> "DeskFile":
+    from propdesk.store.database import DeskFile
+
+    clock = session.clock()
+    try:
+        return DeskFile(session.folder, key, clock)
+    except Trouble as trouble:
+        if trouble.code != "file.damaged" or not is_given:
+            raise
+        raise Trouble(
+            _(
+                "The key in PROPDESK_KEY does not open this file, or the file is damaged."
+                " Nothing was changed."
+            ),
+            code="key.wrong",
+        ) from trouble
 
 
 def _speak_for(desk: "DeskFile") -> None:
@@ -150,6 +190,13 @@ def _speak_for(desk: "DeskFile") -> None:
         pack = estate_row(connection)["word_pack"]
     if spoken().language != "en":
         speak(Speech(spoken().language, pack))
+
+
+def view_of(desk: "DeskFile") -> "View":
+    """From where and when lists are looked at."""
+    from propdesk.store.ledger import View
+
+    return View(desk.clock.now(), desk.place.zone)
 
 
 def actor_of(session: Session, desk: "DeskFile") -> "Actor":
@@ -165,4 +212,13 @@ def actor_of(session: Session, desk: "DeskFile") -> "Actor":
             _("Say who does this: --as CODE, and the password in PROPDESK_PASSWORD."),
             code="staff.missing",
         )
-    return sign_in(desk, session.staff_code, os.environ.get("PROPDESK_PASSWORD", ""))
+    return sign_in(desk, session.staff_code, password())
+
+
+def viewer_of(session: Session, desk: "DeskFile") -> "Actor | None":
+    """Who looks: whoever `--as` names, or nobody; personal data is masked by who it is.
+
+    Raises:
+        Refusal: the password does not fit.
+    """
+    return actor_of(session, desk) if session.staff_code else None

@@ -68,13 +68,16 @@ class Column:
         name: the row's attribute.
         title: its head, marked for translation.
         kind: text, integer, money, area, rate, reading, date, moment, yes_no.
-        is_personal: masked where the viewer has no right to it.
+        is_personal: tells of a person.
+        mask: how it is hidden from who has no right to it: phone, id, email, or text, in which
+            longer numbers are hidden; "" shows it.
     """
 
     name: str
     title: str
     kind: str = "text"
     is_personal: bool = False
+    mask: str = ""
 
 
 Search = Callable[[Connection, str, int | None], "array[int]"]

@@ -47,7 +47,7 @@ STAFF_LEDGER = Ledger(
         Column("name", N_("Name")),
         Column("role", N_("Role")),
         Column("department", N_("Department")),
-        Column("phone", N_("Phone")),
+        Column("phone", N_("Phone"), is_personal=True, mask="phone"),
         Column("disabled_at", N_("Disabled"), "moment"),
     ),
     select=select_of(Staff),

@@ -140,7 +140,7 @@ CASE_LEDGER = Ledger(
         Column("category", N_("Category")),
         Column("unit", N_("Unit")),
         Column("caller", N_("Caller"), is_personal=True),
-        Column("phone", N_("Phone"), is_personal=True),
+        Column("phone", N_("Phone"), is_personal=True, mask="phone"),
         Column("text", N_("Matter")),
         Column("is_urgent", N_("Urgent"), "yes_no"),
         Column("department", N_("Department")),

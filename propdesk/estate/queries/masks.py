@@ -1,0 +1,74 @@
+"""Who sees what of a person: one place for every list that leaves the desk's own window.
+
+A list shown, found or exported hides the middle of phone numbers and identity numbers, unless a
+supervisor or a manager has signed in for it. The window shows them to whoever is signed in there.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from propdesk.estate.rules.names import masked_id
+from propdesk.estate.rules.phones import masked_phone
+from propdesk.store.act import Actor
+from propdesk.store.ledger import Ledger
+from propdesk.store.verb import MANAGER, SUPERVISOR
+
+Row = TypeVar("Row")
+# digits with what people put between them; a few are a tail or a door, which may be seen
+_NUMBER = re.compile(r"\+?\d(?:[ ()（）-]*\d){5,}")
+# what is a secret of its owner even towards the person who types it in
+_SHUT_AWAY = frozenset({"id_number"})
+
+
+def masked_email(address: str) -> str:
+    """chan.tm@example.com is c***@example.com."""
+    name, at, host = address.partition("@")
+    return f"{name[:1]}***{at}{host}" if at else f"{name[:1]}***"
+
+
+def masked_numbers(text: str) -> str:
+    """A text in which each longer number is masked like a phone: 太太 **** 4567."""
+    return _NUMBER.sub(lambda found: masked_phone(found[0]), text)
+
+
+_MASKS: dict[str, Callable[[str], str]] = {
+    "phone": masked_phone,
+    "id": masked_id,
+    "email": masked_email,
+    "text": masked_numbers,
+}
+
+
+def sees_all(viewer: Actor | None) -> bool:
+    """Whether somebody sees personal data whole; nobody signed in does not."""
+    return viewer is not None and viewer.role in (SUPERVISOR, MANAGER)
+
+
+def seen_by(ledger: Ledger[Row], viewer: Actor | None) -> Callable[[Row], Row]:
+    """How rows of a ledger look to somebody: to be applied to each row before it goes out.
+
+    Args:
+        ledger: its columns say what is masked, and how.
+        viewer: who has signed in; None for nobody.
+    """
+    masks = {column.name: _MASKS[column.mask] for column in ledger.columns if column.mask}
+    if not masks or sees_all(viewer):
+        return lambda row: row
+
+    def masked(row: Any) -> Any:
+        values = {name: getattr(row, name) for name in masks}
+        return replace(row, **{n: masks[n](value) for n, value in values.items() if value})
+
+    return masked
+
+
+def seen_record(values: dict[str, object], viewer: Actor | None) -> dict[str, object]:
+    """A stored record as an act answers it: identity numbers only for who may see them."""
+    if sees_all(viewer):
+        return values
+    return {
+        name: masked_id(value) if name in _SHUT_AWAY and isinstance(value, str) else value
+        for name, value in values.items()
+    }
