@@ -73,7 +73,7 @@ class Doorway(DeskButton):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(self._theme.px(Measure.SEARCH), self._theme.px(Size.FIELD))
+        return QSize(self._theme.px(Size.FIELD), self._theme.px(Size.FIELD))
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
