@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from propdesk.core.i18n import spoken
+from propdesk.core.overriding import override
 from propdesk.shell.mark import EstateMark
 from propdesk.shell.sizes import Measure
 from propdesk.shell.speech import LANGUAGE_NAMES

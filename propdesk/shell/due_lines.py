@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.estate.rules.due import Band, DueItem
 from propdesk.shell.sizes import Measure
 from propdesk.ui.keys import key_text

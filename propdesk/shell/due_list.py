@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListView
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.estate.rules.due import DueItem
 from propdesk.shell.due_lines import LINE, DueLine, DueLines, DuePainter, Line
 from propdesk.ui.theme import Theme

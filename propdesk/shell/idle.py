@@ -6,8 +6,8 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.ui.composing import Composing
 
 _TICK_MS: Final = 1_000

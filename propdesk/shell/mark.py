@@ -3,8 +3,8 @@
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.shell.sizes import Measure
 from propdesk.ui.marks import paint_rounded, paint_text
 from propdesk.ui.theme import Theme

@@ -6,10 +6,10 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
-from typing_extensions import override
 
 from propdesk.core.errors import DeskError
 from propdesk.core.i18n import N_, _, ngettext
+from propdesk.core.overriding import override
 from propdesk.estate.rules.due import Hit
 from propdesk.shell.context import Context
 from propdesk.shell.doings import Doing, fitting

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from typing_extensions import override
 
 from propdesk.core.i18n import _
+from propdesk.core.overriding import override
 from propdesk.ui.composing import LineEdit
 from propdesk.ui.focus_ring import NO_HALO
 from propdesk.ui.theme import Theme

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.core.text import folded
 from propdesk.estate.rules.due import Hit
 from propdesk.shell.doings import Doing

@@ -7,9 +7,9 @@ from typing import Final
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from propdesk.core.i18n import N_, _, ngettext
+from propdesk.core.overriding import override
 from propdesk.shell.mark import EstateMark
 from propdesk.shell.sizes import Measure
 from propdesk.ui.buttons import DeskButton

@@ -3,10 +3,10 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QFont, QGuiApplication, QPainter
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from typing_extensions import override
 
 from propdesk.core.errors import DeskError, Refusal
 from propdesk.core.i18n import _
+from propdesk.core.overriding import override
 from propdesk.shell.door import Door
 from propdesk.shell.sizes import Measure
 from propdesk.ui.buttons import ActionButton, Kind

@@ -6,9 +6,9 @@ from typing import Final
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
-from typing_extensions import override
 
 from propdesk.core.i18n import _, ngettext
+from propdesk.core.overriding import override
 from propdesk.estate.rules.shifts import ShiftSpan, shift_name
 from propdesk.shell.sizes import Measure
 from propdesk.ui.buttons import DeskButton

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from propdesk.core.i18n import _
+from propdesk.core.overriding import override
 from propdesk.estate.rules.calendar import WEEKDAY_LABELS
 from propdesk.estate.rules.due import Band
 from propdesk.shell.context import Context

@@ -6,9 +6,9 @@ from typing import Final
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from propdesk.core.i18n import _
+from propdesk.core.overriding import override
 from propdesk.estate.queries.units import InstructionRow
 from propdesk.estate.rules.staff import ROLE_LABELS, Role
 from propdesk.shell.context import Context

@@ -7,10 +7,10 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from propdesk.core.i18n import _
 from propdesk.core.numbers import grouped
+from propdesk.core.overriding import override
 from propdesk.estate.queries.people import Occupant
 from propdesk.estate.queries.units import InstructionRow
 from propdesk.estate.rules.due import Fact

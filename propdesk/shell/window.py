@@ -6,10 +6,10 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from propdesk.core.errors import DeskError
 from propdesk.core.i18n import _
+from propdesk.core.overriding import override
 from propdesk.estate.rules.due import DueItem, Hit
 from propdesk.shell.context import Context
 from propdesk.shell.door import Door

@@ -9,7 +9,6 @@ from typing import Annotated, Any, ClassVar
 from sqlalchemy import Dialect, Integer, MetaData, Table, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
 from sqlalchemy.types import TypeDecorator
-from typing_extensions import override
 
 from propdesk.core.identity import new_id
 from propdesk.core.numbers import (
@@ -20,6 +19,7 @@ from propdesk.core.numbers import (
     from_scaled,
     to_scaled,
 )
+from propdesk.core.overriding import override
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MS = timedelta(milliseconds=1)

@@ -6,8 +6,8 @@ from typing import Final
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.ui.keys import key_text
 from propdesk.ui.label import set_tip
 from propdesk.ui.marks import key_hint_size, paint_key_hint, paint_rounded, paint_text

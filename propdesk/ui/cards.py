@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.ui.buttons import DeskButton
 from propdesk.ui.marks import paint_rounded, paint_text, shape_box
 from propdesk.ui.shapes import Shape, paint_shape

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.ui.buttons import DeskButton
 from propdesk.ui.flow import FlowLayout
 from propdesk.ui.marks import (

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QScrollBar, QWidget
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Size
 

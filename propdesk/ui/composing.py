@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.ui.marks import shape_box
 from propdesk.ui.shapes import Shape, paint_shape
 from propdesk.ui.theme import Theme

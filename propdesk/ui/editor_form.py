@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from propdesk.core.errors import DeskError
 from propdesk.core.i18n import _
+from propdesk.core.overriding import override
 from propdesk.ui.buttons import ActionButton, Kind
 from propdesk.ui.cards import Card
 from propdesk.ui.column_scroll import ColumnScroll

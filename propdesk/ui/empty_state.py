@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.ui.buttons import ActionButton, KeyHint, Kind
 from propdesk.ui.cards import Rule
 from propdesk.ui.label import Label

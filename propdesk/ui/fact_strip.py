@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.ui.cards import Avatar, Card, Rule
 from propdesk.ui.chips import StateChip
 from propdesk.ui.flow import FlowLayout

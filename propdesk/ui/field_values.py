@@ -8,11 +8,11 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
 from propdesk.core.numbers import MONEY_PLACES, grouped, parse_number
+from propdesk.core.overriding import override
 from propdesk.ui.composing import LineEdit
 from propdesk.ui.fields import LineField
 from propdesk.ui.theme import Theme

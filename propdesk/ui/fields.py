@@ -1,10 +1,10 @@
 """The kinds of fields that hold words: lines, choices, units, secrets, ticks."""
 
 from PySide6.QtCore import Qt, Signal
-from typing_extensions import override
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
+from propdesk.core.overriding import override
 from propdesk.core.text import clean_line
 from propdesk.ui.composing import LineEdit, LinesEdit
 from propdesk.ui.field import Field

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QVBoxLayout, QWidget
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.ui.marks import paint_rounded
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import SHADOW_ALPHA, Size, Space

@@ -2,7 +2,8 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
-from typing_extensions import override
+
+from propdesk.core.overriding import override
 
 TRAILING = "desk_trailing"
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from shiboken6 import isValid
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.ui.marks import paint_rounded
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import HALO_ALPHA, Size

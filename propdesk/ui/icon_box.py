@@ -3,8 +3,8 @@
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.ui.marks import paint_text, shape_box
 from propdesk.ui.shapes import Shape, paint_shape
 from propdesk.ui.theme import Theme

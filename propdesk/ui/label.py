@@ -5,8 +5,8 @@ from html import escape
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Type
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from propdesk.core.errors import DeskError
 from propdesk.core.i18n import _
+from propdesk.core.overriding import override
 from propdesk.ui.buttons import ActionButton, IconButton, Kind
 from propdesk.ui.floating import Floating
 from propdesk.ui.icon_box import IconBox, ShapeLabel

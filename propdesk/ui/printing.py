@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from typing_extensions import override
 
 from propdesk.core.errors import DeskError, Trouble
 from propdesk.core.i18n import _
+from propdesk.core.overriding import override
 from propdesk.ui.buttons import ActionButton, IconButton, Kind
 from propdesk.ui.fields import ChoiceField
 from propdesk.ui.label import Label

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QWidget
-from typing_extensions import override
 
 from propdesk.core.i18n import _
+from propdesk.core.overriding import override
 from propdesk.ui.composing import LineEdit
 from propdesk.ui.floating import Floating
 from propdesk.ui.flow import FlowLayout

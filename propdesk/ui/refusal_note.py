@@ -3,9 +3,9 @@
 from PySide6.QtCore import QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
-from typing_extensions import override
 
 from propdesk.core.errors import DeskError, Refusal
+from propdesk.core.overriding import override
 from propdesk.ui.buttons import ActionButton
 from propdesk.ui.flow import FlowLayout
 from propdesk.ui.label import Label

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QToolTip,
 )
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.ui.columns import Face
 from propdesk.ui.marks import chip_size, paint_chip, paint_text, shape_box
 from propdesk.ui.row_model import Role, RowModel

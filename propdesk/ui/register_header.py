@@ -6,8 +6,8 @@ from typing import Any
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QHeaderView, QWidget
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.ui.marks import paint_text
 from propdesk.ui.register_delegate import cell_inside
 from propdesk.ui.row_model import RowModel

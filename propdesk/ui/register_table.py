@@ -14,8 +14,8 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView, QWidget
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.ui.copying import as_tsv
 from propdesk.ui.marks import paint_rounded
 from propdesk.ui.memory import Memory

@@ -7,9 +7,9 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from propdesk.core.i18n import _, ngettext
+from propdesk.core.overriding import override
 from propdesk.ui.buttons import ActionButton
 from propdesk.ui.cards import Card
 from propdesk.ui.chips import Filter, FilterBar

@@ -13,9 +13,9 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from typing_extensions import override
 
 from propdesk.core.errors import DeskError
+from propdesk.core.overriding import override
 from propdesk.ui.columns import Column, Row
 from propdesk.ui.row_pages import PAGE, Order, RegisterSource, RowPages, splice
 from propdesk.ui.worker import Lane

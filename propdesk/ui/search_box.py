@@ -3,8 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.ui.composing import LineEdit
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Size, Space

@@ -5,8 +5,8 @@ from typing import Any
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.ui.memory import Memory
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Size, Space

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.core.text import folded
 from propdesk.ui.composing import LineEdit
 from propdesk.ui.floating import Floating

@@ -3,8 +3,8 @@
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.ui.focus_ring import NO_HALO
 from propdesk.ui.marks import paint_rounded, paint_text
 from propdesk.ui.shapes import Shape, paint_shape

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
     QWidget,
 )
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.ui.marks import paint_text
 from propdesk.ui.shapes import Shape, paint_shape
 from propdesk.ui.theme import Theme

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.ui.buttons import DeskButton
 from propdesk.ui.keys import key_text
 from propdesk.ui.marks import key_hint_size, paint_key_hint, paint_rounded, paint_text, shape_box

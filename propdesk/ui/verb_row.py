@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
-from typing_extensions import override
 
 from propdesk.core.i18n import _
+from propdesk.core.overriding import override
 from propdesk.ui.buttons import ActionButton, Kind
 from propdesk.ui.keys import key_text
 from propdesk.ui.theme import Theme

@@ -1,8 +1,8 @@
 """One line of labels and bold values, such as the counts that must agree with a table."""
 
 import msgspec
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.paper.blocks.piece import Block, Piece, Whole
 from propdesk.paper.ink import HAIR, LABEL, NOTE, Type
 from propdesk.paper.setting import Frame, Setting, Sheet

@@ -5,8 +5,8 @@ from math import floor
 from typing import Literal
 
 import msgspec
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.paper.blocks.choices import Choice, chosen_of, draw_choices
 from propdesk.paper.blocks.piece import Block, Piece, Whole, place_heading, rows_that_fit
 from propdesk.paper.ink import HAIR, HEAVY, LABEL, Ink, Type

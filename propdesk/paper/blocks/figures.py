@@ -3,8 +3,8 @@
 from typing import Literal
 
 import msgspec
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.paper.blocks.piece import Block, Piece, Whole, place_heading
 from propdesk.paper.ink import LABEL, NOTE, Align, Type
 from propdesk.paper.setting import Frame, Setting, Sheet

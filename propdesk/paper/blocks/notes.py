@@ -1,8 +1,8 @@
 """Quiet lines at the end of a paper, with a code beside them that the desk can scan."""
 
 import msgspec
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.paper.blocks.piece import BARE_GAP, Block, Piece, Whole
 from propdesk.paper.codes import Symbology, code_rows
 from propdesk.paper.ink import HAIR, Ink, Type

@@ -2,8 +2,7 @@
 
 from math import floor
 
-from typing_extensions import override
-
+from propdesk.core.overriding import override
 from propdesk.paper.blocks.piece import HEADING_BASE, Block, Piece, Whole, place_heading
 from propdesk.paper.ink import HAIR, Type
 from propdesk.paper.lines import Line

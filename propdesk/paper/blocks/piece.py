@@ -3,8 +3,8 @@
 from typing import Protocol, Self, TypeVar
 
 import msgspec
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.paper.ink import HEADING, HEAVY, NOTE, Ink
 from propdesk.paper.setting import Frame, Setting, Sheet
 from propdesk.paper.wording import Text, Values

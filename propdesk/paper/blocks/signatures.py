@@ -1,8 +1,8 @@
 """Lines to sign on: empty space, a line, the role and the printed name under it."""
 
 import msgspec
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.paper.blocks.piece import BARE_GAP, Block, Piece, Whole
 from propdesk.paper.ink import MEDIUM, Ink, Type
 from propdesk.paper.setting import Frame, Setting, Sheet

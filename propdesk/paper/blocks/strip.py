@@ -1,8 +1,8 @@
 """One line for the pen: a bold heading, a value, places to write on, boxes to tick."""
 
 import msgspec
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.paper.blocks.choices import Choice
 from propdesk.paper.blocks.piece import Block, Piece, Whole
 from propdesk.paper.ink import HAIR, HEADING, NOTE, TICK_BOX, Type

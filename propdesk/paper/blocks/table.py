@@ -5,8 +5,8 @@ from decimal import Decimal
 from typing import Any, Literal
 
 import msgspec
-from typing_extensions import override
 
+from propdesk.core.overriding import override
 from propdesk.paper.blocks.piece import Block, Piece
 from propdesk.paper.blocks.table_piece import LaidTable
 from propdesk.paper.blocks.table_rows import Cell, Edges, TableRow

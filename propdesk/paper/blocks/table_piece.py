@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from typing_extensions import override
-
+from propdesk.core.overriding import override
 from propdesk.paper.blocks.piece import Piece, Whole, place_heading, rows_that_fit
 from propdesk.paper.blocks.table_rows import Edges, TableRow, centred_base
 from propdesk.paper.ink import HAIR, HEAVY, LABEL, MEDIUM, TICK_BOX, Align, Ink, Type

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from typing_extensions import override
-
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
+from propdesk.core.overriding import override
 from propdesk.core.text import clean_line
 from propdesk.features.reception.editor.choices import (
     access_choices,

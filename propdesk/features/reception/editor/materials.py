@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
 from propdesk.core.numbers import MONEY_PLACES, READING_PLACES, grouped, parse_number, rounded
+from propdesk.core.overriding import override
 from propdesk.core.text import clean_line
 from propdesk.features.reception.service.steps import MaterialLine
 from propdesk.ui.buttons import ActionButton, IconButton, Kind

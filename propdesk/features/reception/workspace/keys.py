@@ -1,8 +1,7 @@
 """The keys of the log, in one place: what they do, and what F1 tells of the line."""
 
-from typing_extensions import override
-
 from propdesk.core.i18n import _
+from propdesk.core.overriding import override
 from propdesk.ui.shortcuts import Command, Shortcuts
 
 

@@ -5,9 +5,9 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
-from typing_extensions import override
 
 from propdesk.core.i18n import _
+from propdesk.core.overriding import override
 from propdesk.features.reception.rules.quick_entry import Part
 from propdesk.features.reception.workspace.correctors import IN_THE_TEXT
 from propdesk.ui.quick_line import Corrector, QuickEntry

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
-from typing_extensions import override
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
+from propdesk.core.overriding import override
 from propdesk.features.reception.forms import CasePaper, DayPaper
 from propdesk.features.reception.service.offer import RECEPTION
 from propdesk.store.verb import Params
