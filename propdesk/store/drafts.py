@@ -83,7 +83,7 @@ class Drafts:
         with self._lock:
             rows = self._raw.execute(
                 "SELECT id, staff_id, place, body, is_parked, updated_at FROM draft"
-                " WHERE staff_id = ? AND (? IS NULL OR place = ?) ORDER BY id",
+                " WHERE staff_id = ? AND (? IS NULL OR place = ?) ORDER BY rowid",
                 (staff_id, place, place),
             ).fetchall()
         return [

@@ -45,6 +45,11 @@ class Slot:
     nonce: str
     wrapped: str
 
+    @property
+    def owner(self) -> tuple[bool, str]:
+        """Whose slot it is: an account has one, by keyring or by file."""
+        return self.kind == "recovery", self.name
+
 
 def new_file_key() -> bytes:
     """A random key for a new file."""
@@ -146,7 +151,7 @@ class KeySlots:
         write_private(self._path, body.encode())
 
     def _put(self, slot: Slot) -> None:
-        kept = [old for old in self.slots() if (old.kind, old.name) != (slot.kind, slot.name)]
+        kept = [old for old in self.slots() if old.owner != slot.owner]
         self._store([*kept, slot])
 
     def add_recovery(self, file_key: bytes) -> str:
@@ -163,6 +168,8 @@ class KeySlots:
             write_private(self._secret_file, base64.b64encode(secret))
         slot = _wrap(kind, self._account, secret, b"", file_key)
         self._put(slot)
+        if kind == "keyring":
+            self._secret_file.unlink(missing_ok=True)
         return slot
 
     def _to_keyring(self, secret: bytes) -> bool:

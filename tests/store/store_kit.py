@@ -95,6 +95,7 @@ def behind_guards(folder: DataFolder) -> Iterator[Any]:
     """A stranger's connection: the guards are dropped, and put back as they were."""
     raw = open_raw(folder.desk_file, KEY)
     raw.execute("PRAGMA foreign_keys = OFF")
+    raw.execute("BEGIN IMMEDIATE")
     names = [row[0] for row in raw.execute("SELECT name FROM sqlite_master WHERE type='trigger'")]
     for name in names:
         raw.execute(f'DROP TRIGGER "{name}"')
@@ -103,6 +104,7 @@ def behind_guards(folder: DataFolder) -> Iterator[Any]:
     finally:
         for statement in wanted_triggers(METADATA).values():
             raw.execute(statement)
+        raw.execute("COMMIT")
         raw.close()
 
 
@@ -115,27 +117,46 @@ def rows_of(folder: DataFolder, sql: str, *params: object) -> list[tuple[Any, ..
         raw.close()
 
 
-def program(name: str, *arguments: str, **options: Any) -> "subprocess.Popen[str]":
+class Program:
     """Another process on the same file: a script beside the tests, spoken to line by line."""
-    return subprocess.Popen(
-        [sys.executable, str(Path(__file__).with_name(name)), *arguments],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        encoding="utf-8",
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
-        cwd=ROOT,
-        **options,
-    )
 
+    def __init__(self, name: str, *arguments: str) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, str(Path(__file__).with_name(name)), *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+            cwd=ROOT,
+        )
 
-def answer_of(process: "subprocess.Popen[str]") -> str:
-    """The next line that another process says."""
-    assert process.stdout is not None
-    return process.stdout.readline().strip()
+    def __enter__(self) -> "Program":
+        return self
 
+    def __exit__(self, *_: object) -> None:
+        self.kill()
 
-def tell(process: "subprocess.Popen[str]", line: str) -> None:
-    """Says a line to another process."""
-    assert process.stdin is not None
-    process.stdin.write(line + "\n")
-    process.stdin.flush()
+    def answer(self) -> str:
+        """The next line that it says."""
+        assert self.process.stdout is not None
+        return self.process.stdout.readline().strip()
+
+    def tell(self, line: str) -> None:
+        """Says a line to it."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(line + "\n")
+        self.process.stdin.flush()
+
+    def ended(self) -> list[str]:
+        """Lets it end by itself; answers what else it said."""
+        said, _ = self.process.communicate()
+        assert self.process.returncode == 0
+        return said.splitlines()
+
+    def kill(self) -> list[str]:
+        """Ends it as a power cut would; answers what else it had said."""
+        if self.process.stdout is None or self.process.stdout.closed:
+            return []
+        self.process.kill()
+        said, _ = self.process.communicate()
+        return said.splitlines()
