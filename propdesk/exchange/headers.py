@@ -66,6 +66,12 @@ class Vocabulary:
     def __init__(self, fields: Sequence[Field]) -> None:
         self.fields = tuple(fields)
         self._keys = [[_Synonym.of(synonym) for synonym in field.synonyms] for field in self.fields]
+        self._nothing = (0.0,) * len(self.fields)
+        every = [synonym for keys in self._keys for synonym in keys]
+        self._exact = frozenset(synonym.key for synonym in every)
+        self._english = frozenset(word for one in every if not one.is_chinese for word in one.words)
+        chinese = sorted({one.key for one in every if one.is_chinese and len(one.key) > 1})
+        self._chinese = re.compile("|".join(map(re.escape, chinese)) or "(?!)")
         self._known: dict[str, tuple[float, ...]] = {}
 
     def nearness(self, header: str) -> tuple[float, ...]:
@@ -73,12 +79,24 @@ class Vocabulary:
         known = self._known.get(header)
         if known is None:
             readings = _readings(header)
-            known = tuple(
-                max((_nearness(readings, synonym) for synonym in keys), default=0.0)
-                for keys in self._keys
-            )
+            known = self._compared(readings) if self._may_name(readings) else self._nothing
             self._known[header] = known
         return known
+
+    def _compared(self, readings: "tuple[_Reading, ...]") -> tuple[float, ...]:
+        return tuple(
+            max((_nearness(readings, synonym) for synonym in keys), default=0.0)
+            for keys in self._keys
+        )
+
+    def _may_name(self, readings: "tuple[_Reading, ...]") -> bool:
+        """A glance that spares most cells of a sheet the comparison: names, numbers, dates."""
+        return any(
+            reading.key in self._exact
+            or self._chinese.search(reading.key)
+            or not self._english.isdisjoint(reading.words)
+            for reading in readings
+        )
 
     def matched(self, headers: Sequence[tuple[str, ...]]) -> dict[int, tuple[int, float]]:
         """The best pairing: exact names first, then names that contain a synonym.
