@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 from propdesk.core.errors import Refusal
@@ -86,23 +87,30 @@ def chosen(text: str, words: Mapping[str, str], labels: Mapping[str, str]) -> st
     Raises:
         Refusal: no choice fits.
     """
-    tokens = _tokens(text)
-    if not tokens.strip():
-        return ""
-    fitting = [
-        (*place, choice)
-        for choice, said in words.items()
-        for word in said.split(",")
-        if (place := _place_of(word.strip(), tokens)) is not None
-    ]
-    if not fitting:
+    meant = _meant(text, tuple(words.items()))
+    if meant is None:
         raise Refusal(
             _("“{value}” is not known here. Choose one of {known}.").format(
                 value=text, known=", ".join(_(label) for label in labels.values())
             ),
             code="choice.unknown",
         )
-    return max(fitting)[-1]
+    return meant
+
+
+@lru_cache(maxsize=1024)  # a column of thousands has few different answers
+def _meant(text: str, words: tuple[tuple[str, str], ...]) -> str | None:
+    """The choice; "" for a blank, None where no word fits."""
+    tokens = _tokens(text)
+    if not tokens.strip():
+        return ""
+    fitting = [
+        (*place, choice)
+        for choice, said in words
+        for word in said.split(",")
+        if (place := _place_of(word.strip(), tokens)) is not None
+    ]
+    return max(fitting)[-1] if fitting else None
 
 
 def _tokens(text: str) -> str:

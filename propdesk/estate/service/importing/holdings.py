@@ -17,7 +17,7 @@ from propdesk.estate.rules.unit_index import UnitIndex
 from propdesk.estate.rules.unit_places import UnitRow
 from propdesk.estate.service.importing.held import Held, Undo
 from propdesk.estate.service.importing.person_cells import name_key
-from propdesk.store.base import Record, table_of
+from propdesk.store.base import Record, journalled_columns, table_of
 
 OWNER_ROLES = (ResidentRole.OWNER, ResidentRole.JOINT_OWNER, ResidentRole.DEVELOPER)
 
@@ -51,11 +51,12 @@ class Holdings:
     def load(self, connection: Connection) -> None:
         """Takes in what is on file."""
         for kind in self.all:
-            for row in connection.execute(select(table_of(kind))).mappings():
-                values = {name: value for name, value in row.items() if name != "local_key"}
+            names = journalled_columns(table_of(kind))
+            for row in connection.execute(select(*(table_of(kind).c[name] for name in names))):
+                values = dict(zip(names, row, strict=True))
                 if values.get("ended_at") is None:
-                    self._file(Held(kind, dict(values), values))
-        self._undo.keep()
+                    self._file(Held(kind, values, dict(values)))
+            self._undo.keep()
 
     def add(self, held: Held) -> Held:
         """Takes in a new record."""

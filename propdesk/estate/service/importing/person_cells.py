@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, DivisionByZero, InvalidOperation
+from functools import lru_cache
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
@@ -88,6 +89,7 @@ def status_in_place_of_name(text: str) -> str | None:
     return "" if key in _NOBODY else None
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """A name for matching: folded, one script for surnames, without spaces and titles."""
     plain = surname_key(clean_line(name))
