@@ -7,24 +7,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import portalocker
-
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
+from propdesk.store.file_lock import try_lock, unlock
 
 
 @contextmanager
-def _held(path: Path, flags: portalocker.LockFlags, refusal: Refusal) -> Iterator[None]:
+def _held(path: Path, refusal: Refusal, *, is_shared: bool = False) -> Iterator[None]:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+") as file:
-        try:
-            portalocker.lock(file, flags | portalocker.LockFlags.NON_BLOCKING)
-        except portalocker.LockException:
-            raise refusal from None
+        if not try_lock(file.fileno(), is_shared=is_shared):
+            raise refusal
         try:
             yield
         finally:
-            portalocker.unlock(file)
+            unlock(file.fileno())
 
 
 @contextmanager
@@ -38,7 +35,7 @@ def window_lock(folder: Path) -> Iterator[None]:
         _("This desk is already open in another window. Go on there, or close it first."),
         code="desk.open_elsewhere",
     )
-    with _held(folder / "window.lock", portalocker.LockFlags.EXCLUSIVE, refusal):
+    with _held(folder / "window.lock", refusal):
         yield
 
 
@@ -53,7 +50,7 @@ def shared_folder(folder: Path) -> Iterator[None]:
         _("The data folder is being restored or migrated. Wait until that is done."),
         code="folder.busy",
     )
-    with _held(folder / "folder.lock", portalocker.LockFlags.SHARED, refusal):
+    with _held(folder / "folder.lock", refusal, is_shared=True):
         yield
 
 
@@ -68,7 +65,7 @@ def founding_lock(folder: Path) -> Iterator[None]:
         _("Another program is setting up a desk in this folder. Wait until that is done."),
         code="desk.founding",
     )
-    with _held(folder / "founding.lock", portalocker.LockFlags.EXCLUSIVE, refusal):
+    with _held(folder / "founding.lock", refusal):
         yield
 
 
@@ -83,5 +80,5 @@ def lone_folder(folder: Path) -> Iterator[None]:
         _("Another window or command is using this data folder. Close it, then try again."),
         code="folder.in_use",
     )
-    with _held(folder / "folder.lock", portalocker.LockFlags.EXCLUSIVE, refusal):
+    with _held(folder / "folder.lock", refusal):
         yield

@@ -8,7 +8,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-import portalocker
+from propdesk.store.file_lock import lock, unlock
 
 _LINE_MOST = 200
 
@@ -76,7 +76,7 @@ class MarkFile:
         if self._handle is None:
             flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
             self._handle = os.open(self._path, flags, 0o600)
-        portalocker.lock(self._handle, portalocker.LockFlags.EXCLUSIVE)
+        lock(self._handle)
         try:
             os.lseek(self._handle, 0, os.SEEK_SET)
             present = _parsed(os.read(self._handle, _LINE_MOST))
@@ -86,7 +86,7 @@ class MarkFile:
                 os.write(self._handle, line)
         finally:
             os.lseek(self._handle, 0, os.SEEK_SET)
-            portalocker.unlock(self._handle)
+            unlock(self._handle)
 
     def close(self) -> None:
         """Lets go of the file."""
