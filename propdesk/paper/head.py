@@ -95,10 +95,12 @@ class Heading:
             sheet.fixed(("tear", part), lambda ink, x=x: ink.tear(x, 0, self._size.height))  # type: ignore[misc]
 
     def _facts(self, setting: Setting, values: Values) -> list[tuple[str, str]]:
-        return [
+        """Labels and values; one without a value stands there only to be filled in by hand."""
+        facts = [
             (setting.say(fact.label, values), as_text(values.get(fact.name)))
             for fact in self._layout.fact
         ]
+        return [(label, value) for label, value in facts if value or setting.blank]
 
     def _taken_by(self, setting: Setting, facts: Sequence[tuple[str, str]]) -> float:
         """How far the facts reach from the right margin."""
@@ -133,7 +135,8 @@ class Heading:
         bases = (4.3, 8.1, 11.3) if len(names) < 2 else (3.2, 6.7, 10.0, 13.0)
         for base, line in zip(bases, names, strict=False):
             ink.text(x, top + base, line.text, type)
-        for base, text in zip(bases[len(names) :], self._letterhead.lines, strict=False):
+        lines = [line for line in self._letterhead.lines if line]
+        for base, text in zip(bases[len(names) :], lines, strict=False):
             small = setting.fitted(text, NOTE, room, 0.75)
             for line in setting.lines(text, small, room)[:1]:
                 ink.text(x, top + base, line.text, small)

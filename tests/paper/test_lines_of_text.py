@@ -59,6 +59,15 @@ def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(shapers,
         assert line.text[-1] not in OPENING
 
 
+@pytest.mark.parametrize("before", range(1, 9))
+def test_a_bracket_goes_with_what_it_opens_or_closes(shapers, before):
+    em = 10 / 72 * 25.4
+    text = "漏" * before + "「水」，" + "漏" * 9
+    for fits in (6, 7, 8):
+        lines = [line.text for line in Breaker(shapers["zh_Hant"]).lines(text, TYPE, fits * em)]
+        assert any("「水」，" in line for line in lines)
+
+
 @given(text=WORDS, width=st.floats(8, 120))
 def test_nothing_is_lost_and_every_line_fits(shapers, text, width):
     lines = Breaker(shapers["zh_Hant"]).lines(text, TYPE, width)

@@ -122,6 +122,9 @@ def test_a_row_taller_than_a_page_goes_on_on_the_next(write_form, printed, read)
     assert paper.pages > 1
     whole = "".join(paper.all_text().split())
     assert all(f"X{number:04d}" in whole for number in range(900))
+    for page in range(paper.pages):
+        last = max(token for token in range(900) if f"X{token:04d}" in paper.text(page))
+        assert paper.place(f"X{last:04d}", page)[3] < 280
 
 
 def test_a_long_text_goes_on_on_the_next_page(write_form, printed, read):

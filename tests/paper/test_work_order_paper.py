@@ -108,8 +108,9 @@ def test_an_unfilled_paper_prints_its_layout(printed, read):
 
 def test_a_copy_says_so_with_time_person_and_number(printed, read, work_order):
     copy = CopyMark(datetime(2026, 11, 24, 16, 40), "何詠詩", 2)  # noqa: DTZ001 - local, as printed
-    text = read(printed(load_form(FORM), work_order, copy=copy).pdf).text()
-    assert text.count("副本") == 2 or ("副" in text and "副本" in text)
+    paper = read(printed(load_form(FORM), work_order, copy=copy).pdf)
+    text = paper.text()
+    assert paper.place("副")[1] < 34 < 280 < paper.place("副本  2026")[1]
     assert "16:40" in text and "何詠詩" in text and "第 2 次列印" in text
     assert "副本" not in read(printed(load_form(FORM), work_order).pdf).text()
 
@@ -131,6 +132,12 @@ def test_the_form_speaks_the_language_of_the_paper(printed, read, work_order, la
 def test_a_flat_is_called_as_the_estate_calls_it(printed, read, work_order, pack, word):
     text = read(printed(load_form(FORM), work_order, pack=pack).pdf).text()
     assert text.startswith(word) or f"\n{word}" in text
+
+
+def test_signatures_stand_at_the_lowest_place_however_little_is_above(printed, read, work_order):
+    short = work_order | {"progress": [], "material": []}
+    paper = read(printed(load_form(FORM), short).pdf)
+    assert paper.place("維修人員")[3] == pytest.approx(270, abs=1)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

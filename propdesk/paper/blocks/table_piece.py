@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from propdesk.paper.blocks.table import Table
 
 
+_A_BIT = 0.1
+
+
 class LaidTable(Whole):
     """The rows that stand on one page, or on several before they are split."""
 
@@ -101,9 +104,10 @@ class LaidTable(Whole):
 
     @override
     def split(self, room: float, *, is_first: bool) -> tuple[Piece, Piece] | None:
-        fit, rest = rows_that_fit(self._rows, room - self._head, is_first=is_first)
-        if not rest and self._totals is not None and len(fit) > 1:
-            fit, rest = fit[:-1], fit[-1:]  # a total never stands alone on a page
+        room -= self._head
+        if self._totals is not None:  # which never stands alone on a page
+            room = min(room, sum(row.height for row in self._rows) - _A_BIT)
+        fit, rest = rows_that_fit(self._rows, room, is_first=is_first)
         if not fit or not rest:
             return None
         block, edges, values = self._block, self._edges, self._values
