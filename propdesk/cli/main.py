@@ -3,83 +3,33 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import Any
+from contextlib import suppress
 
-from propdesk.cli import (
-    answer,
-    demo_command,
-    exchange_commands,
-    file_commands,
-    founding_commands,
-    list_commands,
-    paper_commands,
-    sample_commands,
-    selftest,
-    verb_commands,
-    window_commands,
-)
+from propdesk.cli import answer, window_commands
+from propdesk.cli.options import add_options
 from propdesk.cli.session import Session, data_folder, is_whole
 from propdesk.core.errors import DeskError, Refusal, Trouble
 from propdesk.core.i18n import LANGUAGES, Speech, _, speak
 from propdesk.core.settings import load_settings
 
-_COMMANDS = (
-    window_commands,
-    demo_command,
-    founding_commands,
-    verb_commands,
-    list_commands,
-    paper_commands,
-    exchange_commands,
-    file_commands,
-    sample_commands,
-    selftest,
-)
 
+def _parsed(typed: Sequence[str]) -> argparse.Namespace:
+    """What was typed; the window is read without importing the other commands."""
+    window = argparse.ArgumentParser(add_help=False, allow_abbrev=False, exit_on_error=False)
+    add_options(window)
+    with suppress(argparse.ArgumentError):
+        args, rest = window.parse_known_args(typed)
+        if rest in ([], ["desk"]):
+            return args
+    from propdesk.cli.all_commands import parser
 
-class _Command(argparse.ArgumentParser):
-    """One command; the program's own options may stand behind it as well as before it."""
-
-    def __init__(self, **named: Any) -> None:
-        super().__init__(allow_abbrev=False, **named)
-        _add_options(self, is_behind=True)
-
-
-def _add_options(parser: argparse.ArgumentParser, *, is_behind: bool = False) -> None:
-    """The program's own options; behind a command they only stand where they are named."""
-
-    def add(*names: str, text: str, default: object = None, **named: Any) -> None:
-        parser.add_argument(
-            *names,
-            default=argparse.SUPPRESS if is_behind else default,
-            help=argparse.SUPPRESS if is_behind else text,
-            **named,
-        )
-
-    add("--data", text="the data folder (or PROPDESK_DATA)", metavar="DIR")
-    add("--as", text="who does it", dest="staff", metavar="STAFF", default="")
-    add("--json", text="one JSON document on stdout", action="store_true", default=False)
-    add("--language", text="else what this computer speaks", choices=LANGUAGES)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="propdesk",
-        description="The front desk of a residential estate.",
-        epilog="PROPDESK_DATA, PROPDESK_PASSWORD (of --as) and PROPDESK_KEY are read as well.",
-        allow_abbrev=False,
-    )
-    _add_options(parser)
-    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Command)
-    for module in _COMMANDS:
-        module.add_to(subparsers)
-    return parser
+    return parser().parse_args(typed)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; answers the exit code."""
     typed = sys.argv[1:] if arguments is None else list(arguments)
-    args = _parser().parse_args(typed)
+    args = _parsed(typed)
     answer.speak_plainly(as_json=args.json)
     try:
         return _run(args, typed)
