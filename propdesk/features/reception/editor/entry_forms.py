@@ -119,7 +119,7 @@ def new_entry_form(bench: Workbench, first: Mapping[str, str] | None = None) -> 
     fields, theme = _CommonFields(bench), bench.theme
     channel = ChoiceField(theme, "channel", _("Channel"), channel_choices())
     received = moment_field(
-        theme, bench.seat, "received_at", _("Received"), is_ahead=False, aside=_("now if empty")
+        theme, bench.seat, "received_at", _("Received at"), is_ahead=False, aside=_("now if empty")
     )
     promised = moment_field(theme, bench.seat, "promised_at", _("To be done by"), is_ahead=True)
     price = MoneyField(theme, "price", _("Price"), currency=bench.currency)

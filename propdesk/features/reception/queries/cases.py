@@ -134,7 +134,7 @@ CASE_LEDGER = Ledger(
     row=CaseRow,
     columns=(
         Column("number", N_("Number")),
-        Column("received_at", N_("Received"), "moment"),
+        Column("received_at", N_("Received at"), "moment"),
         Column("kind", N_("Kind")),
         Column("channel", N_("Channel")),
         Column("category", N_("Category")),

@@ -1,6 +1,6 @@
 """What is known of a case or a visit, as label and value; what every caller must be told."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from propdesk.core.i18n import _, ngettext
@@ -8,40 +8,45 @@ from propdesk.core.numbers import grouped
 from propdesk.estate.rules.instructions import INSTRUCTION_LABELS, InstructionKind
 from propdesk.features.reception.records import Visit
 from propdesk.features.reception.rules.kinds import (
-    CHANNEL_LABELS,
     DEPARTMENT_LABELS,
-    Channel,
     Department,
 )
 from propdesk.features.reception.service.panel import Panel
 from propdesk.features.reception.workspace.clock_words import long_moment, short_moment
-from propdesk.features.reception.workspace.wording import dotted, kind_words
+from propdesk.features.reception.workspace.wording import kind_words
 from propdesk.store.ledger import View
 from propdesk.ui.record_panel import Note
+
+_A_MINUTE = timedelta(minutes=1)
 
 
 def facts_of(panel: Panel, view: View, currency: str) -> list[tuple[str, str]]:
     """Label and value of all that is known and not said elsewhere in the panel."""
-    case, visit = panel.case, panel.record.visit
+    visit = panel.record.visit
     facts = _visit_facts(visit, view) if visit is not None else _case_facts(panel, view, currency)
-    received = short_moment(case.received_at, view.now, view.zone)
-    if case.is_out_of_hours:
-        received = _("{when}, out of hours").format(when=received)
-    channel = _(CHANNEL_LABELS[Channel(case.channel)])
-    facts += [
-        (_("Received"), dotted(received, channel)),
-        (_("Logged by"), _logged_by(panel, view)),
-    ]
+    facts += [(_("Came in"), _came_in(panel, view)), (_("Logged by"), _logged_late(panel, view))]
     return [(label, value) for label, value in facts if value]
 
 
-def _logged_by(panel: Panel, view: View) -> str:
-    """Who logged it, and when, if that was later than it was received."""
+def _came_in(panel: Panel, view: View) -> str:
+    """When it was received, where the history does not say it: out of hours, or logged later."""
     case = panel.case
-    if (case.logged_at - case.received_at).total_seconds() < 60:
-        return panel.record.logged_by
-    when = short_moment(case.logged_at, view.now, view.zone)
+    received = short_moment(case.received_at, view.now, view.zone)
+    if case.is_out_of_hours:
+        return _("{when}, out of hours").format(when=received)
+    return received if _is_logged_late(panel) else ""
+
+
+def _logged_late(panel: Panel, view: View) -> str:
+    """Who logged it and when, if that was later than it was received."""
+    if not _is_logged_late(panel):
+        return ""
+    when = short_moment(panel.case.logged_at, view.now, view.zone)
     return f"{panel.record.logged_by} {when}".strip()
+
+
+def _is_logged_late(panel: Panel) -> bool:
+    return panel.case.logged_at - panel.case.received_at >= _A_MINUTE
 
 
 def _case_facts(panel: Panel, view: View, currency: str) -> list[tuple[str, str]]:
@@ -69,8 +74,10 @@ def _sent_to(panel: Panel, view: View) -> str:
 
 
 def _appointment(words: str, promised_at: datetime | None, view: View) -> str:
-    when = long_moment(promised_at, view.now, view.zone) if promised_at is not None else ""
-    return " ".join(part for part in (when, words) if part)
+    """What was agreed with the resident; the moment itself where no words were kept."""
+    if words or promised_at is None:
+        return words
+    return long_moment(promised_at, view.now, view.zone)
 
 
 def access_words(access: str) -> str:

@@ -84,7 +84,7 @@ def _urgent(line: Understood, fixed: Fixed) -> Iterator[Shown]:
 
 def _moments(line: Understood, view: View) -> Iterator[Shown]:
     for part, label, moment in (
-        (Part.RECEIVED, _("Received"), line.received_at),
+        (Part.RECEIVED, _("Received at"), line.received_at),
         (Part.AGREED, _("Agreed"), line.agreed_at),
         (Part.LEAVE, _("Leaves"), line.visit.leave_at),
     ):

@@ -10,6 +10,7 @@ from propdesk.ui.tokens import Tone
 
 _COUNTED = frozenset({ClockName.FEEDBACK, ClockName.REPLY, ClockName.NOTICE, ClockName.LEAVE})
 _A_DAY = timedelta(hours=24)
+_NEAR = timedelta(hours=6)
 _TWO_DAYS = timedelta(hours=48)
 
 
@@ -79,7 +80,8 @@ def due_now(
     if now > due_at:
         return Due(_("{span} over").format(span=span_words(now - due_at)), "late", Shape.TRIANGLE)
     left = due_at - now
-    if clock in _COUNTED and left < _A_DAY:
+    counted = timedelta(0) if clock == ClockName.FOLLOW_UP else _NEAR
+    if left < (_A_DAY if clock in _COUNTED else counted):
         words = _("{span} left").format(span=span_words(left))
     else:
         words = due_moment(due_at, clock, now, zone)

@@ -26,7 +26,7 @@ def case_columns(now: Now) -> list[Column[CaseRow]]:
             lambda row: _moment(row.received_at, now()),
             Face("quiet"),
             sort_key="received_at",
-            width=84,
+            width=92,
             drops=2,
         ),
         Column(
@@ -42,10 +42,10 @@ def case_columns(now: Now) -> list[Column[CaseRow]]:
             _("Caller"),
             lambda row: row.caller or NOBODY,
             sort_key="caller",
-            width=80,
+            width=76,
             drops=1,
         ),
-        Column("text", _("Matter"), _matter, _matter_face, width=140, stretches=True),
+        Column("text", _("Matter"), _matter, _matter_face, width=128, stretches=True),
         Column(
             "handler",
             _("Handler"),

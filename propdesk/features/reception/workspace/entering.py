@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
+from propdesk.features.reception.rules.kinds import KIND_LABELS
 from propdesk.features.reception.rules.quick_entry import Part
 from propdesk.features.reception.workspace.chips import chips_of
 from propdesk.features.reception.workspace.committing import Committing
@@ -18,9 +19,9 @@ from propdesk.features.reception.workspace.saving import (
     OVERRIDE,
     WITHOUT_UNIT,
     How,
+    is_visit,
 )
 from propdesk.features.reception.workspace.understanding import Meaning, Understanding
-from propdesk.features.reception.workspace.wording import dotted
 from propdesk.ui.composing import LineEdit
 from propdesk.ui.seat import Seat
 from propdesk.ui.theme import Theme
@@ -197,10 +198,12 @@ class Entering(QObject):
         self.line.show_parked(shown)
 
     def _label(self, entry: Entry) -> str:
-        """By what a parked entry is told from the others: its unit, else its first words."""
+        """By what a parked entry is told from the others: visitor or unit, else first words."""
         line = self._understanding.line_of(entry)
         unit = line.unit.code if line.unit is not None else ""
-        first = entry.text if not unit else dotted(line.caller) or line.text
+        if is_visit(line):
+            return f"{_(KIND_LABELS[line.kind])} {unit or _shortened(line.caller)}".strip()
+        first = (line.caller or line.text) if unit else entry.text
         return " ".join(part for part in (unit, _shortened(first)) if part)
 
     # -- saving -----------------------------------------------------------

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from propdesk.core.i18n import _, ngettext
+from propdesk.core.i18n import _, ngettext, pgettext
 from propdesk.features.reception.queries.cases import CASE_LEDGER, ENDED, CaseRow, Counts
 from propdesk.features.reception.records import Case
 from propdesk.features.reception.service.counting import counts_of
@@ -88,7 +88,7 @@ class CaseRegister(QObject):
                 (PRINT_DAY, _("Print today's log")),
             ),
             key_hints=(
-                ("Up+Down", _("choose")),
+                ("↑↓", _("choose")),
                 ("F2", _("new")),
                 ("F4", _("correct")),
                 ("F6", _("next step")),
@@ -236,7 +236,7 @@ def _filters(counts: Counts | None) -> list[Filter]:
         return None if counts is None else int(getattr(counts, name))
 
     return [
-        Filter(OPEN, _("Open"), number("open")),
+        Filter(OPEN, pgettext("cases", "Open"), number("open")),
         Filter("today", _("Today"), number("today")),
         Filter("late", _("Overdue"), number("late"), is_late=True),
         Filter("follow_up", _("To follow up"), number("follow_up")),
