@@ -135,7 +135,7 @@ class Act:
             stored = stored_kind(kind)
             self._raw.executemany(stored.insert, map(stored.values, same))
 
-    def change(self, kind: type[Record], record_id: str, **columns: Any) -> None:
+    def change(self, kind: type[Record], record_id: str, /, **columns: Any) -> None:
         """Changes columns of one record.
 
         Raises:
@@ -157,7 +157,7 @@ class Act:
             raise LookupError(f"{kind.__tablename__} {record_id}")
         return found
 
-    def find(self, kind: type[R], **columns: Any) -> R | None:
+    def find(self, kind: type[R], /, **columns: Any) -> R | None:
         """The one record whose columns have these values, or None."""
         return find_record(self.connection, kind, **columns)
 
@@ -216,7 +216,7 @@ class Act:
         return lines
 
 
-def find_record(connection: Connection, kind: type[R], **columns: Any) -> R | None:
+def find_record(connection: Connection, kind: type[R], /, **columns: Any) -> R | None:
     """The one record whose columns have these values, or None; it belongs to no session.
 
     Raises:
@@ -229,7 +229,7 @@ def find_record(connection: Connection, kind: type[R], **columns: Any) -> R | No
     return stored.record(rows[0]) if rows else None
 
 
-def find_records(connection: Connection, kind: type[R], **columns: Any) -> list[R]:
+def find_records(connection: Connection, kind: type[R], /, **columns: Any) -> list[R]:
     """All records whose columns have these values, in the order in which they were stored."""
     stored = stored_kind(kind)
     query, values = stored.find(columns)
