@@ -11,11 +11,12 @@ import shutil
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from importlib import metadata, resources
+from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
 import portalocker
+from fontTools import version as fonttools_version
 
 from propdesk.core.errors import Trouble
 from propdesk.core.i18n import _
@@ -61,7 +62,7 @@ def fonts_folder() -> Path:
     """Where the fonts of this package, this fontTools and this recipe are kept."""
     manifest = json.loads((_pack_folder() / "pack_manifest.json").read_text("utf-8"))
     hashes = sorted(font["sha256"] for font in manifest["fonts"])
-    stamp = json.dumps([hashes, metadata.version("fonttools"), _RECIPE])
+    stamp = json.dumps([hashes, fonttools_version, _RECIPE])
     key = hashlib.sha256(stamp.encode()).hexdigest()[:16]
     return cache_folder() / "fonts" / key
 

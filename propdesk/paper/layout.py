@@ -100,12 +100,12 @@ class SheetSize(NamedTuple):
     @property
     def bottom(self) -> float:
         """The lowest place of what flows down the page."""
-        return self.height - (12.0 if self.is_narrow else 20.0)
+        return self.height - (20.0 if not self.is_narrow else 12.0 if self.parts > 1 else 15.0)
 
     @property
     def lowest(self) -> float:
         """The lowest place of what is pinned to it."""
-        return self.height - (12.0 if self.is_narrow else 26.0)
+        return self.height - (26.0 if not self.is_narrow else 12.0 if self.parts > 1 else 18.0)
 
     @property
     def foot_base(self) -> float:

@@ -51,6 +51,8 @@ def read_codes(picture):
 def test_a_long_purpose_takes_room_from_the_pen_not_another_page(printed, read):
     long = VISITOR | {"purpose": "廚房冷氣維修，攜工具箱一件及梯子（派工單 W-A-20261123-a014）"}
     assert printed(load_form("reception/visitor_slip"), long).pages == 1
+    longer = long | {"company": "順達冷氣工程有限公司（香港）"}
+    assert printed(load_form("reception/visitor_slip"), longer).pages == 1
 
 
 def _log(count):
