@@ -82,8 +82,8 @@ class Showing(QObject):
             face = record_face(self.panel, self._seat.view(), self.currency)
         if face == self._face:
             return
-        self._face = face
         focused = self._focused_verb()
+        self._face = face
         self._record.show_record(face)
         again = face is not None and any(verb.key == focused for verb in face.verbs)
         if again and self._record.verbs is not None:
