@@ -13,6 +13,7 @@ from propdesk.shell.doings import Doing
 from propdesk.shell.speech import LANGUAGE_NAMES
 from propdesk.shell.tabs import ENTRY_WORDS, QUICK_PLACE, Keyed
 from propdesk.shell.unit_reading import UnitCard
+from propdesk.ui.quick_line import FOCUS_KEYS
 from propdesk.ui.shortcuts import Command, Shortcuts
 
 if TYPE_CHECKING:
@@ -48,6 +49,9 @@ class WindowKeys(QObject):
             self.shortcuts.add(command, partial(window.go, face.key))
         larger = QShortcut(QKeySequence("Ctrl+="), window.work)
         larger.activated.connect(partial(self.scale, _SCALE_STEP))
+        # places with a line of their own have this key themselves; it sleeps while hidden
+        line = QShortcut(QKeySequence(FOCUS_KEYS), window.today.widget())
+        line.activated.connect(window.to_quick_line)
 
     # -- the look -----------------------------------------------------------
 

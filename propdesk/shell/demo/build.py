@@ -4,6 +4,7 @@ import random
 import shutil
 from datetime import date
 
+from propdesk.catalog import METADATA
 from propdesk.core.clock import Clock
 from propdesk.core.paths import DataFolder
 from propdesk.estate.service.founding import ChangeEstate, Founding, change_estate, found_desk
@@ -37,10 +38,11 @@ def build_desk(
         file_key: a key given from outside.
         with_morning: with cases of today and yesterday that are open.
     """
+    assert METADATA.tables, "the catalogue maps every table"
     if folder.test_mark.exists():
         shutil.rmtree(folder.root)
     founding = Founding(
-        estate="汀蘭苑物業服務中心",
+        estate="汀蘭苑",
         slot="A",
         manager_code="001",
         manager_name="何詠詩",

@@ -96,7 +96,7 @@ def play_leak(story: Story) -> None:
     story.check("kind and category", ("repair", "leak"), (case.kind, case.category))
     story.check_moment("reply due", "2025-03-04 08:45", case.feedback_due_at)
     story.picture("leak-logged")
-    day.next_step("", "張志強", wanted="dispatched", picture="leak-dispatch")
+    day.next_step("張志強", wanted="dispatched", picture="leak-dispatch")
     story.paper("reception.work_order", day.case_id, "work-order-dispatched")
     story.go("2025-03-03 10:20")
     day.next_step(wanted="in_progress")

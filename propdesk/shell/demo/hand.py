@@ -53,15 +53,27 @@ class Hand:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _SLICE_MS)
         time.sleep(_SLICE_MS / 1000)
 
+    def take_up(self, window: QWidget) -> None:
+        """Brings a window to the front, as a person does by clicking on it."""
+
+        def is_active() -> bool:
+            if QApplication.activeWindow() is window:
+                return True
+            window.activateWindow()
+            return False
+
+        self.wait(is_active, "the window does not come to the front")
+        self.settle()
+
     def focused(self) -> QWidget:
-        """The widget that keys go to.
+        """The widget that keys go to; the window itself where none has the focus.
 
         Raises:
-            LostPatience: none has the focus.
+            LostPatience: no window is active.
         """
-        widget = QApplication.focusWidget()
+        widget = QApplication.focusWidget() or QApplication.activeWindow()
         if widget is None:
-            raise LostPatience("no widget has the focus")
+            raise LostPatience("no window is active")
         return widget
 
     def write(self, text: str) -> None:

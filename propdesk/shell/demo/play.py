@@ -135,8 +135,7 @@ def _sign_in(program: "Program", hand: Hand) -> None:
     door = program.door
     assert door is not None
     door.resize(*SIZE)
-    door.activateWindow()
-    hand.settle()
+    hand.take_up(door)
     hand.photograph(door, "00-sign-in")
     hand.write(_STAFF)
     hand.press("Return")
@@ -151,8 +150,7 @@ def _tell(window: "MainWindow", clock: SetClock, hand: Hand, out: Path) -> dict[
     from propdesk.shell.demo.story import Story
 
     window.resize(*SIZE)
-    window.activateWindow()
-    hand.settle()
+    hand.take_up(window)
     story = Story(window, clock, hand, out)
     play_leak(story)
     play_complaint(story)
