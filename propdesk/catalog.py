@@ -1,6 +1,7 @@
 """The list of what the desk can do: records, verbs, ledgers, papers. Knows no window."""
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Any, TypeVar
 
 from propdesk.core.errors import Refusal
@@ -71,11 +72,11 @@ def paper_named(name: str) -> Paper:
 
 def _named(known: dict[str, Named], name: str, code: str) -> Named:
     if name not in known:
-        near = [other for other in known if name.split(".")[-1] in other] or sorted(known)
+        near = get_close_matches(name, known, cutoff=0.5)
+        near += [o for o in known if name and name.split(".")[-1] in o and o not in near]
+        near = near or sorted(known)
         raise Refusal(
-            _("“{name}” is not known. Perhaps {near}.").format(
-                name=name, near=", ".join(near[:6])
-            ),
+            _("“{name}” is not known. Perhaps {near}.").format(name=name, near=", ".join(near[:6])),
             code=code,
         )
     return known[name]

@@ -50,6 +50,8 @@ def show(session: Session, args: argparse.Namespace) -> None:
             keys = ledger.keys(connection, filter_, view, limit=args.limit)
             rows = [seen(row) for row in ledger.rows(connection, keys, view)]
     plain = [plain_row(row, view.zone) for row in rows]
+    for each in plain:
+        del each["local_key"]  # counts rows of this file and means nothing outside
     text = "\n".join("  ".join(_cells(ledger, row)) for row in plain)
     session.say({"rows": plain, "total": total}, text)
 

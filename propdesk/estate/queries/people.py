@@ -163,10 +163,16 @@ def plates_of(connection: Connection, unit_id: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class ResidentRow:
-    """A resident in one unit as the contact list shows (客戶聯繫方式表, 14.10)."""
+    """A resident in one unit as the contact list shows (客戶聯繫方式表, 14.10).
+
+    Attributes:
+        id: of the line that says what the person is to this unit.
+        resident_id: of the person.
+    """
 
     local_key: int
     id: str
+    resident_id: str
     unit: str
     name: str
     role: str

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
+import msgspec
+
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import N_, _
 from propdesk.estate.rules.calendar import at_wall, local_day
@@ -91,6 +93,44 @@ def shift_after(moment: datetime, shifts: Sequence[Shift], zone: tzinfo) -> Shif
     spans = (shift_on(shift, today + timedelta(days=n), zone) for n in range(3) for shift in shifts)
     coming = [span for span in spans if span.starts_at > moment]
     return min(coming, key=lambda span: span.starts_at, default=None)
+
+
+def read_shifts(plain: object) -> tuple[Shift, ...]:
+    """Shifts from plain values, such as [{"key": "early", "starts": "07:00", "ends": "15:00"}].
+
+    Raises:
+        Refusal: they are none, or clash.
+    """
+    try:
+        lines = msgspec.convert(plain, list[_PlainShift])
+        shifts = tuple(
+            Shift(one.key, _wall(one.starts), _wall(one.ends), one.name) for one in lines
+        )
+    except ValueError:  # msgspec's own refusal is one too
+        raise Refusal(
+            _(
+                "These are no shifts. Write each like"
+                ' {"key": "early", "starts": "07:00", "ends": "15:00"}.'
+            ),
+            code="shifts.unreadable",
+            field="value",
+        ) from None
+    check_shifts(shifts)
+    return shifts
+
+
+class _PlainShift(msgspec.Struct, forbid_unknown_fields=True):
+    key: str
+    starts: str
+    ends: str
+    name: str = ""
+
+
+def _wall(text: str) -> time:
+    wall = time.fromisoformat(text)
+    if wall.tzinfo is not None:
+        raise ValueError(text)
+    return wall
 
 
 def check_shifts(shifts: Sequence[Shift]) -> None:

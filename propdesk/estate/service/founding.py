@@ -3,7 +3,7 @@
 import json
 import shutil
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,7 +15,9 @@ from propdesk.core.errors import Refusal
 from propdesk.core.i18n import N_, WORD_PACKS, _
 from propdesk.core.paths import DataFolder
 from propdesk.core.text import clean_line
+from propdesk.estate.queries.desk import SHIFTS_SETTING
 from propdesk.estate.records.places import DeskPlace, Estate, Setting
+from propdesk.estate.rules.shifts import read_shifts
 from propdesk.estate.service.staff import AddStaff, add_staff
 from propdesk.store.act import Act
 from propdesk.store.base import Record
@@ -244,7 +246,8 @@ def change_estate(act: Act, params: ChangeEstate) -> str:
     }
     if named.get("name") == "":
         raise Refusal(_("The estate needs a name."), code="estate.empty", field="name")
-    act.change(Estate, act.place.estate_id, **named)
+    if named:
+        act.change(Estate, act.place.estate_id, **named)
     return act.place.estate_id
 
 
@@ -256,7 +259,7 @@ class SetSetting(Params):
 
 
 def set_setting(act: Act, params: SetSetting) -> str:
-    """Stores a setting; it holds from the next act on."""
+    """Stores a setting as it is; whoever calls has asked whether it can be one."""
     text = json.dumps(params.value, ensure_ascii=False, separators=(",", ":"))
     known = act.find(Setting, name=params.name)
     if known is None:
@@ -265,7 +268,30 @@ def set_setting(act: Act, params: SetSetting) -> str:
     return known.id
 
 
+# each setting that has no verb of its own, and who asks whether a value can be one
+_SETTINGS: dict[str, Callable[[object], object]] = {SHIFTS_SETTING: read_shifts}
+
+
+def set_known_setting(act: Act, params: SetSetting) -> str:
+    """Stores one of the settings that have no verb of their own, after asking its rule.
+
+    Raises:
+        Refusal: there is no such setting, or the value cannot be one.
+    """
+    check = _SETTINGS.get(params.name)
+    if check is None:
+        raise Refusal(
+            _("“{name}” is not known. Perhaps {near}.").format(
+                name=params.name, near=", ".join(_SETTINGS)
+            ),
+            code="setting.unknown",
+            field="name",
+        )
+    check(params.value)
+    return set_setting(act, params)
+
+
 VERBS: tuple[Verb[Any], ...] = (
     Verb("estate.change", ChangeEstate, change_estate, Estate, N_("Change the estate"), MANAGER),
-    Verb("estate.set", SetSetting, set_setting, Setting, N_("Change a setting"), MANAGER),
+    Verb("estate.set", SetSetting, set_known_setting, Setting, N_("Change a setting"), MANAGER),
 )

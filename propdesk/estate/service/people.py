@@ -65,7 +65,8 @@ def add_resident(act: Act, params: AddResident) -> str:
     role = _role(params.role)
     if params.from_on is not None:
         check_period(params.from_on, params.to_on)
-    resident_id = params.resident or _add_person(act, params)
+    known = _resident(act, params.resident) if params.resident else None
+    resident_id = known.id if known else _add_person(act, params)
     act.add(
         Home(
             unit_id=unit.id,
@@ -194,8 +195,11 @@ class EndPhone(Params):
 
 def end_phone(act: Act, params: EndPhone) -> str:
     """Ends a number; it stays in the history and finds nobody any more."""
-    act.change(Phone, params.phone, ended_at=act.at, is_preferred=False)
-    return params.phone
+    phone = act.find(Phone, id=params.phone)
+    if phone is None:
+        raise Refusal(_("This number is not on file."), code="phone.unknown", field="phone")
+    act.change(Phone, phone.id, ended_at=act.at, is_preferred=False)
+    return phone.id
 
 
 class EndHome(Params):

@@ -301,8 +301,15 @@ class EndInstruction(Params):
 
 def end_instruction(act: Act, params: EndInstruction) -> str:
     """Ends an instruction now; it stays in the history."""
-    act.change(Instruction, params.instruction, ended_at=act.at)
-    return params.instruction
+    instruction = act.find(Instruction, id=params.instruction)
+    if instruction is None:
+        raise Refusal(
+            _("This instruction is not on file."),
+            code="instruction.unknown",
+            field="instruction",
+        )
+    act.change(Instruction, instruction.id, ended_at=act.at)
+    return instruction.id
 
 
 VERBS: tuple[Verb[Any], ...] = (

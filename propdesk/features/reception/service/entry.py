@@ -132,7 +132,12 @@ def _channel(value: str, kind: CaseKind) -> str:
 def _resident(act: Act, params: Log, unit: Unit | None) -> str | None:
     """The caller, when the window says who it is, or when only one person of the unit fits."""
     if params.resident:
-        return act.get(Resident, params.resident).id
+        known = act.find(Resident, id=params.resident)
+        if known is None:
+            raise Refusal(
+                _("This resident is not on file."), code="resident.unknown", field="resident"
+            )
+        return known.id
     if unit is None or not (params.caller or params.phone):
         return None
     day = local_day(act.at, act.place.zone)
