@@ -4,11 +4,12 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from propdesk.cli.session import Session, actor_of, open_desk
+from propdesk.cli.session import Session, actor_of, open_desk, viewer_of
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _, ngettext
 
@@ -63,7 +64,7 @@ def import_file(session: Session, args: argparse.Namespace) -> int:
     with open_desk(session) as desk:
         # who is not signed in learns nothing of what is on file
         is_anonymous = args.dry_run and not session.staff_code
-        actor = None if is_anonymous else actor_of(session, desk)
+        actor = viewer_of(session, desk) if is_anonymous else actor_of(session, desk)
         if actor is not None:
             check_may_preview(actor)
         try:
@@ -180,9 +181,8 @@ def export(session: Session, args: argparse.Namespace) -> None:
         labels=all_labels(),
     )
     with open_desk(session) as desk:
-        if session.staff_code:
-            actor_of(session, desk)
-        done = export_ledgers(desk, wanted, args.to)
+        seen_by_viewer = replace(wanted, viewer=viewer_of(session, desk))
+        done = export_ledgers(desk, seen_by_viewer, args.to)
     assert done is not None
     session.say(
         {

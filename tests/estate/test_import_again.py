@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from import_kit import ImportDesk, counted
 
 OFFICE = [
@@ -18,6 +19,7 @@ def changed(row: int, column: int, value: object) -> list[list[object]]:
     return rows
 
 
+@pytest.mark.duty("29.6.1")
 def test_the_same_file_again_is_all_the_same_and_no_act(bare_desk: ImportDesk) -> None:
     bare_desk.take(OFFICE)
     acts = bare_desk.acts()
@@ -38,6 +40,7 @@ def test_the_same_data_in_another_order_of_columns_and_rows_is_the_same(
     assert not bare_desk.plan(turned).has_changes
 
 
+@pytest.mark.duty("7.5")
 def test_a_changed_file_shows_each_difference(bare_desk: ImportDesk) -> None:
     bare_desk.take(OFFICE)
     rows = changed(1, 3, 64)
@@ -65,6 +68,7 @@ def test_nothing_is_deleted_because_a_file_lacks_it(bare_desk: ImportDesk) -> No
     assert counted(plan.same) == {"units": 1, "residents": 1, "homes": 1}
 
 
+@pytest.mark.duty("12.1")
 def test_another_owner_ends_the_old_line_and_keeps_it(bare_desk: ImportDesk) -> None:
     bare_desk.take(OFFICE)
     rows = changed(1, 1, "何詠詩")
@@ -80,6 +84,23 @@ def test_another_owner_ends_the_old_line_and_keeps_it(bare_desk: ImportDesk) -> 
     assert dates["何詠詩"] == (date(2025, 3, 3), None)
     assert bare_desk.people("A-1-1") == [("何詠詩", "owner")]
     assert not bare_desk.plan(rows).has_changes
+
+
+@pytest.mark.duty("12.1")
+def test_a_parking_space_that_changes_hands_keeps_the_line_before(bare_desk: ImportDesk) -> None:
+    def office(holder: str) -> dict[str, list[list[object]]]:
+        return {
+            "業主": [["業主編號", "姓名"], ["1001", "陳大文"], ["1002", "李小美"]],
+            "單位": [["單位", "業主編號"], ["A-1-1", "1001"], ["A-1-2", "1002"]],
+            "車位": [["車位", "業主編號", "車牌"], ["P-023", holder, "AB 1234"]],
+        }
+
+    bare_desk.take(office("1001"))
+    plan = bare_desk.take(office("1002"))
+    assert bare_desk.people("P-023") == [("李小美", "owner")]
+    [change] = plan.changed
+    assert (change.title, change.differences[0].new) == ("P-023 陳大文", "2025-03-02")
+    assert not bare_desk.plan(office("1002")).has_changes
 
 
 def test_the_handover_date_of_the_file_is_the_day_of_the_change(bare_desk: ImportDesk) -> None:

@@ -317,6 +317,7 @@ def test_a_company_is_known_as_one(bare_desk: ImportDesk) -> None:
     assert [one.is_company for one in bare_desk.all("resident")] == [True, False]
 
 
+@pytest.mark.duty("29.6.1")
 def test_every_spelling_of_a_unit_on_file_is_that_unit(bare_desk: ImportDesk) -> None:
     bare_desk.take([["單位", "業主"], ["A-12-03", "陳大文"]])
     for spelling in ("a-12-3", "Ａ－１２－０３", "A座12樓03室", "A1203"):

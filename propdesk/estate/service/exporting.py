@@ -11,12 +11,14 @@ from sqlalchemy import Connection
 
 from propdesk.core.errors import Refusal, Trouble
 from propdesk.core.i18n import _
+from propdesk.estate.queries.masks import seen_by
 from propdesk.estate.queries.staff import estate_row
 from propdesk.estate.rules.periods import check_period
 from propdesk.estate.sheets import Labels, sheet_of
 from propdesk.exchange.filenames import safe_name
 from propdesk.exchange.manifest import ExportedFile, Manifest, describe, write_manifest
 from propdesk.exchange.workbook import write_workbook
+from propdesk.store.act import Actor
 from propdesk.store.database import DeskFile
 from propdesk.store.ledger import Filter, Ledger, View
 
@@ -32,6 +34,7 @@ class Export:
         first_day, last_day: only rows of this period, both days included, where a ledger has one.
         password: closes the workbooks (AES), if given.
         labels: by ledger and column, how what is stored as a code is called.
+        viewer: who exports; personal data is masked by who it is.
     """
 
     ledgers: Sequence[Ledger[Any]]
@@ -39,6 +42,7 @@ class Export:
     last_day: date | None = None
     password: str | None = None
     labels: Mapping[str, Mapping[str, Labels]] | None = None
+    viewer: Actor | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,7 @@ def export_ledgers(
         filter_ = _filter(export, view)
         for ledger in export.ledgers:
             labels = (export.labels or {}).get(ledger.name)
-            rows = ledger.stream(connection, filter_, view)
+            rows = map(seen_by(ledger, export.viewer), ledger.stream(connection, filter_, view))
             written = write_workbook(
                 folder / safe_name(ledger.name, ".xlsx"),
                 [sheet_of(ledger, rows, labels)],

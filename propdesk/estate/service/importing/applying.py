@@ -12,6 +12,7 @@ from propdesk.estate.service.importing.plan import ImportPlan
 from propdesk.estate.service.importing.planning import Tell, plan_import
 from propdesk.exchange.reading import open_workbook
 from propdesk.store.act import Act, Actor
+from propdesk.store.backup import backup
 from propdesk.store.base import Saved
 from propdesk.store.database import DeskFile
 
@@ -79,7 +80,9 @@ def apply_import(
     valid_only: bool = False,
     approver: Actor | None = None,
 ) -> Saved | None:
-    """Stores a plan in one act. What is slow was done before; the lock is held for the writing.
+    """Stores a plan in one act, after a verified backup.
+
+    What is slow was done before; the file's lock is held for the writing only.
 
     Args:
         desk: the file.
@@ -96,7 +99,7 @@ def apply_import(
     Raises:
         Refusal: rows were rejected, the records changed since the plan was made, or the role
             does not reach.
-        Trouble: the file could not be written; nothing was stored.
+        Trouble: the file or the backup could not be written; nothing was stored.
     """
     check_may_import(approver or by)
     if plan.rejected and not valid_only:
@@ -104,6 +107,8 @@ def apply_import(
     if not plan.has_changes:
         return None
     tell = progress or (lambda _done, _total, _words: None)
+    tell(0, 0, _("Backing up"))
+    backup(desk, desk.folder.backups)
     with desk.act(IMPORT_VERB, by=by, note=plan.file) as act:
         act.approver = approver
         _check_basis(act, plan)

@@ -1,12 +1,12 @@
 """What a person said about sheets: which table it is, which column is which."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
+from propdesk.core.strict_json import read_json
 from propdesk.core.text import code_key
 from propdesk.estate.rules.people import ResidentRole
 from propdesk.estate.service.importing.vocabularies import VOCABULARIES
@@ -51,8 +51,8 @@ def parse_mapping(text: str) -> dict[str, SheetChoice]:
         Refusal: it is no such JSON.
     """
     try:
-        document = json.loads(text)
-    except ValueError:
+        document = read_json(text)
+    except Refusal:
         document = None
     if not isinstance(document, dict) or not all(isinstance(v, dict) for v in document.values()):
         raise Refusal(
