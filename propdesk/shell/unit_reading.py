@@ -12,6 +12,7 @@ from propdesk.estate.queries.units import InstructionRow, instructions_in_force,
 from propdesk.estate.records.places import Block, Unit
 from propdesk.estate.rules.due import Fact
 from propdesk.estate.rules.unit_places import natural_key
+from propdesk.estate.rules.unit_words import where_words
 from propdesk.store.act import find_record
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def read_card(connection: "Connection", unit_id: str, view: "View") -> UnitCard:
     return UnitCard(
         unit_id=unit.id,
         code=unit.code,
-        where=_where(block.name or block.code if block else "", unit.floor, unit.door),
+        where=where_words(block.name or block.code if block else "", unit.floor, unit.door),
         status=unit.status,
         kind=unit.kind,
         gross_area=unit.gross_area,
@@ -79,19 +80,6 @@ def read_card(connection: "Connection", unit_id: str, view: "View") -> UnitCard:
         people=tuple(occupants(connection, unit_id, day)),
         facts=tuple(facts),
     )
-
-
-def _where(block: str, floor: str, door: str) -> str:
-    parts = []
-    if block:
-        # 3座 or 翠華閣 says already what it is
-        named = not (block.isascii() and block.isalnum())
-        parts.append(block if named else _("Block {block}").format(block=block))
-    if floor:
-        parts.append(_("floor {floor}").format(floor=floor))
-    if door:
-        parts.append(_("door {door}").format(door=door))
-    return " ".join(parts)
 
 
 def _around(connection: "Connection", unit: Unit) -> dict[str, Neighbour]:

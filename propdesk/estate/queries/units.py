@@ -12,6 +12,7 @@ from propdesk.estate.records.places import Block, Instruction, Patch, Unit
 from propdesk.estate.rules.unit_codes import code_parts
 from propdesk.estate.rules.unit_index import UnitIndex
 from propdesk.estate.rules.unit_places import UnitRow as IndexedUnit
+from propdesk.estate.rules.unit_words import where_words
 from propdesk.store.act import find_record
 from propdesk.store.base import table_of
 from propdesk.store.ledger import Column, Ledger, View, select_of
@@ -79,21 +80,18 @@ def unit_by_code(connection: Connection, code: str, *, field: str = "unit") -> U
 
 
 def place_words(connection: Connection, unit_id: str | None) -> str:
-    """Where a unit is, as papers say it: block, floor and door in words, else its code."""
+    """Where a unit is, in words; its code where nobody knows more, "" without a unit."""
     if unit_id is None:
         return ""
     row = connection.execute(
-        select(_UNIT.c.code, _UNIT.c.floor, _UNIT.c.door, _UNIT.c.entrance, _BLOCK.c.name)
+        select(_UNIT.c.code, _UNIT.c.floor, _UNIT.c.door, _BLOCK.c.name, _BLOCK.c.code)
         .select_from(_UNIT.outerjoin(_BLOCK, _BLOCK.c.id == _UNIT.c.block_id))
         .where(_UNIT.c.id == unit_id)
     ).one_or_none()
     if row is None:
         return ""
-    if not (row.name and row.floor and row.door):
-        return str(row.code)
-    return _("{code}, block {block}, floor {floor}, flat {door}").format(
-        code=row.code, block=row.name, floor=row.floor, door=row.door
-    )
+    code, floor, door, name, block = row
+    return where_words(name or block or "", floor, door) or str(code)
 
 
 @dataclass(frozen=True, slots=True)

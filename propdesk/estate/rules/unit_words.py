@@ -1,6 +1,6 @@
-"""How kinds and states of units are called."""
+"""How kinds and states of units are called, and where they are."""
 
-from propdesk.core.i18n import N_
+from propdesk.core.i18n import N_, _
 
 UNIT_KIND_LABELS = {
     "flat": N_("Flat"),
@@ -24,3 +24,17 @@ CHANNEL_LABELS = {
     "email": N_("By e-mail"),
     "letter": N_("By letter"),
 }
+
+
+def where_words(block: str, floor: str, door: str) -> str:
+    """Where a unit is, as people say it: A 座 12 樓 03 室."""
+    parts = []
+    if block:
+        # 3座 or 翠華閣 says already what it is
+        is_named = not (block.isascii() and block.isalnum())
+        parts.append(block if is_named else _("Block {block}").format(block=block))
+    if floor:
+        parts.append(_("floor {floor}").format(floor=floor))
+    if door:
+        parts.append(_("door {door}").format(door=door))
+    return " ".join(parts)
