@@ -1,4 +1,4 @@
-"""What the parts of the window are given: the seat, the look, this computer, three more lanes."""
+"""What the parts of the window are given: the seat, the look, this computer, more lanes."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -25,6 +25,7 @@ class Context:
         opened: the open desk with its names.
         seeking: the lane of the search box.
         door: the lane that checks passwords and PINs.
+        jobs: the lane of long work, such as an export.
         sitters: who may come back by PIN.
         shifts: the estate's shifts.
     """
@@ -35,5 +36,6 @@ class Context:
     opened: "Opened"
     seeking: Lane
     door: Lane
+    jobs: Lane
     sitters: Sitters
     shifts: tuple[Shift, ...]

@@ -74,13 +74,20 @@ class PaletteFrame(QWidget):
         column.addWidget(Rule(theme))
         body = QHBoxLayout()
         theme.pad(body)
-        body.addWidget(self.list)
+        body.addLayout(self._beside_list())
         self._between = Rule(theme, upright=True)
         body.addWidget(self._between)
         body.addWidget(self.card, 1)
         column.addLayout(body, 1)
         column.addWidget(Rule(theme))
         column.addWidget(self._feet())
+
+    def _beside_list(self) -> QVBoxLayout:
+        """The list with room around the ring of the chosen item."""
+        column = QVBoxLayout()
+        self._theme.pad(column, (Space.SMALL, Space.TINY, Space.SMALL, Space.TINY))
+        column.addWidget(self.list)
+        return column
 
     def _head(self) -> QWidget:
         theme, holder = self._theme, QWidget()
@@ -122,7 +129,8 @@ class PaletteFrame(QWidget):
         self.list.setVisible(both or not self._is_card_wanted)
         self._between.setVisible(both)
         if both:
-            self.list.setFixedWidth(min(px(Measure.PALETTE_LIST), wide * 46 // 100))
+            room = min(px(Measure.PALETTE_LIST), wide * 46 // 100)
+            self.list.setFixedWidth(room - 2 * px(Space.SMALL))
         else:
             self.list.setMinimumWidth(0)
             self.list.setMaximumWidth(wide)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from propdesk.shell.working import Working
     from propdesk.store.act import Actor
 
-_LANES: Final = ("door", "writing", "reading", "seeking", "fonts")
+_LANES: Final = ("door", "writing", "reading", "seeking", "jobs", "fonts")
 _ESTATE: Final = "sign_in.estate"
 
 

@@ -182,7 +182,7 @@ class Rail(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.setAccessibleName(_("Places"))
-        theme.fix(self, width=Measure.RAIL)
+        theme.fix(self, width=self._logical_width(faces))
         self.items: dict[str, RailItem] = {}
         outer = QVBoxLayout(self)
         theme.pad(outer)
@@ -194,6 +194,15 @@ class Rail(QWidget):
         theme.pad(foot, (0, Space.SMALL, 0, Space.MEDIUM))
         foot.addWidget(self.more)
         outer.addLayout(foot)
+
+    def _logical_width(self, faces: Sequence[PlaceFace]) -> int:
+        """As wide as the longest name needs with a count of two figures, in logical pixels."""
+        theme = self._theme
+        metrics = theme.metrics(Type.STRONG)
+        longest = max((metrics.horizontalAdvance(face.short) for face in faces), default=0)
+        beside = Measure.RAIL_LABEL_LEFT + Measure.RAIL_EDGE + Space.SMALL * 2 + Size.CHIP_TALL
+        wanted = beside + -(-longest * 100 // theme.scale)
+        return min(max(Measure.RAIL, wanted), Measure.RAIL_MOST)
 
     def _head(self, estate: str, desk: str) -> QWidget:
         theme, holder = self._theme, QWidget()

@@ -7,6 +7,7 @@ class Measure:
     """What only the window has: rail, bars, palette, door."""
 
     RAIL: Final = 144
+    RAIL_MOST: Final = 200
     RAIL_ITEM: Final = 32
     RAIL_EDGE: Final = 8
     RAIL_ICON_LEFT: Final = 20

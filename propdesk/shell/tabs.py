@@ -65,4 +65,4 @@ class Reach:
 
 def places(context: Context) -> Sequence[Place]:
     """The places that there are, in the order of the rail."""
-    return [ReceptionPlace(context.seat, context.theme, context.pc)]
+    return [ReceptionPlace(context.seat, context.theme, context.pc, jobs=context.jobs)]

@@ -40,7 +40,15 @@ class Working:
         # a seat of its own for each window, so that nothing of an old one listens on
         seat = Seat(opened.desk, opened.drafts, writing=lanes["writing"], reading=lanes["reading"])
         self.context = Context(
-            seat, theme, pc, opened, lanes["seeking"], lanes["door"], self._sitters, shifts
+            seat,
+            theme,
+            pc,
+            opened,
+            lanes["seeking"],
+            lanes["door"],
+            lanes["jobs"],
+            self._sitters,
+            shifts,
         )
         self._window: MainWindow | None = None
         self.locker: Locker | None = None

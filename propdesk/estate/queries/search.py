@@ -69,7 +69,9 @@ def _as_hits(connection: Connection, unit_ids: list[str], day: date) -> list[Hit
         .where(_HOME.c.unit_id.in_(unit_ids), (_HOME.c.to_on.is_(None)) | (_HOME.c.to_on >= day))
     )
     people: dict[str, str] = {}
-    for unit_id, name, role in connection.execute(query):
+    rank = tuple(ResidentRole).index
+    homes = connection.execute(query).all()
+    for unit_id, name, role in sorted(homes, key=lambda home: rank(ResidentRole(home.role))):
         label = _(RESIDENT_LABELS[ResidentRole(role)])
         people.setdefault(unit_id, f"{name} · {label}")
     return [

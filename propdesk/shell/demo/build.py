@@ -7,6 +7,7 @@ from datetime import date
 from propdesk.catalog import METADATA
 from propdesk.core.clock import Clock
 from propdesk.core.paths import DataFolder
+from propdesk.estate.queries.staff import active_staff
 from propdesk.estate.service.founding import ChangeEstate, Founding, change_estate, found_desk
 from propdesk.estate.service.people import AddResident, add_resident
 from propdesk.estate.service.places import AddUnit, Instruct, add_unit, instruct
@@ -16,6 +17,7 @@ from propdesk.estate.service.sample.estate import (
     SampleUnit,
     fill_estate,
     fill_staff,
+    sample_units,
 )
 from propdesk.features.reception.service.sample import LogMaker, LogPlan
 from propdesk.store.database import DeskFile
@@ -71,6 +73,22 @@ def _fill(desk: DeskFile, *, with_morning: bool) -> None:
     maker.fill(LogPlan(days=60, per_day=12))
     if with_morning:
         maker.fill_morning()
+
+
+def begin_morning(desk: DeskFile, number: int) -> None:
+    """Another day: colleagues have settled what was open, and a new morning has come.
+
+    Args:
+        desk: the sample, open.
+        number: of the day, so that each has its own entries.
+    """
+    rng = random.Random(number)  # noqa: S311 - invents people, guards nothing
+    with desk.read() as connection:
+        units = sample_units(connection)
+        staff = {row.code: row.id for row in active_staff(connection)}
+    maker = LogMaker(desk, units, staff, rng)
+    maker.settle_open()
+    maker.fill_morning()
 
 
 def _add_named(desk: DeskFile, units: list[SampleUnit]) -> None:

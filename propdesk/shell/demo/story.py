@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 from sqlalchemy import func, select
 
 from propdesk.core.clock import SetClock
+from propdesk.features.reception.records import Case
+from propdesk.shell.demo.build import begin_morning
 from propdesk.shell.demo.hand import Hand
 from propdesk.store.act import find_record
 from propdesk.store.base import Record, table_of
@@ -61,6 +63,7 @@ class Story:
         self.hand = hand
         self.checks: list[Check] = []
         self.papers: list[str] = []
+        self._mornings = 0
         self._out = out
 
     @property
@@ -73,9 +76,14 @@ class Story:
         return View(self.clock.now(), self.desk.place.zone)
 
     def go(self, local: str) -> None:
-        """Lets time pass until a local moment; the window notices as it does each minute."""
+        """Lets time pass until a local moment; on another day colleagues have worked as well."""
         moment = datetime.strptime(local, "%Y-%m-%d %H:%M").replace(tzinfo=self.desk.place.zone)
+        is_another_day = moment.date() != self.clock.now().astimezone(moment.tzinfo).date()
         self.clock.set(moment)
+        if is_another_day:
+            self._mornings += 1
+            begin_morning(self.desk, self._mornings)
+            self.window.context.seat.changed.emit(frozenset({Case.__tablename__}))
         for place in self.window.places.values():
             if isinstance(place, Ticking):
                 place.tick()
