@@ -46,6 +46,7 @@ class DeskFile:
         self.folder = folder
         self.clock = clock
         self._key = key
+        self._busy_ms = busy_ms
         self._lock = threading.Lock()
         self._holder: int | None = None
         self._listeners: list[Listener] = []
@@ -202,13 +203,16 @@ class DeskFile:
         """Moves the write-ahead log into the file and empties it.
 
         Returns:
-            Whether it is empty; a reader may still hold it.
+            Whether it is empty; somebody may be reading or writing just now.
         """
         with self._alone("checkpoint"):
             try:
                 with self._writer.connect() as connection:
                     raw = driver_of(connection)
+                    # nobody waits for this: another time will do
+                    raw.execute("PRAGMA busy_timeout = 0")
                     busy, *_pages = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                    raw.execute(f"PRAGMA busy_timeout = {self._busy_ms}")
             except FILE_ERRORS as error:
                 raise trouble_of(error) or error from error
         return not busy

@@ -5,6 +5,7 @@ are made anew, data steps run inside an act, and the whole file is verified befo
 migration that fails leaves the file as it was.
 """
 
+import os
 from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
@@ -20,13 +21,15 @@ from propdesk.store.act import Act, Place
 from propdesk.store.boot import file_version, read_meta, refuse_newer
 from propdesk.store.connections import driver_of, open_raw, writer_engine
 from propdesk.store.epoch import begin_epoch
-from propdesk.store.search import Feeder, create_indexes, mark_indexed
+from propdesk.store.migrations import versions
+from propdesk.store.search import Feeder, empty_index, mark_indexed, stale_kinds
 from propdesk.store.triggers import create_triggers, drop_triggers, present_triggers
 from propdesk.store.upcast import version_modules
 from propdesk.store.verify import verify
 from propdesk.store.version import SCHEMA_VERSION
 
 MIGRATE_VERB = "system.migrate"
+_ENTRIES_A_STEP = 5_000
 DataStep = Callable[[Act], None]
 
 
@@ -78,10 +81,9 @@ def _fill(
     try:
         with engine.connect() as connection, connection.begin():
             _upgrade(connection)
-            create_indexes(connection)
+            _bring_indexes(connection)
             create_triggers(connection, metadata)
             begin_epoch(connection, letter)
-            mark_indexed(connection)
             for name, value in meta.items():
                 _set_meta(connection, name, value)
             _set_meta(connection, "triggers", _trigger_digest(connection))
@@ -123,7 +125,7 @@ def _migrate_within(connection: Connection, metadata: MetaData, found: int, now:
         )
     drop_triggers(connection)
     _upgrade(connection)
-    create_indexes(connection)
+    _bring_indexes(connection)
     create_triggers(connection, metadata)
     _set_meta(connection, "triggers", _trigger_digest(connection))
     _run_data_steps(connection, meta, found, now)
@@ -138,12 +140,25 @@ def _migrate_within(connection: Connection, metadata: MetaData, found: int, now:
         )
 
 
+def _bring_indexes(connection: Connection) -> None:
+    """Fills the indexes that are new, or were made by other rules."""
+    feeder = Feeder()
+    for kind in stale_kinds(connection):
+        empty_index(connection, kind)
+        last, fed = 0, 1
+        while fed:
+            fed, last = feeder.feed_after(connection, kind, last, _ENTRIES_A_STEP)
+        mark_indexed(connection, kind)
+
+
 def _upgrade(connection: Connection) -> None:
     from alembic import command
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", "propdesk.store:migrations")
+    config.set_main_option("path_separator", "os")
+    config.set_main_option("version_locations", os.pathsep.join(versions.__path__))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 

@@ -25,34 +25,32 @@ def searched_kinds() -> list[type[Record]]:
     return [kind for _, kind in sorted(record_kinds().items()) if kind.__search__]
 
 
-def create_indexes(connection: Connection) -> None:
-    """Makes the index of each searched class that has none yet."""
-    for kind in searched_kinds():
-        connection.exec_driver_sql(
-            f"CREATE VIRTUAL TABLE IF NOT EXISTS {index_name(kind)} USING fts5("
-            "body, content='', contentless_delete=1, prefix='1 2', "
-            "tokenize='ascii')"
-        )
-
-
-def index_version() -> str:
-    """What the pieces in an index depend on: this program's rules and its Unicode tables."""
-    return f"{TOKENS_VERSION} {unicodedata.unidata_version}"
-
-
-def mark_indexed(connection: Connection) -> None:
-    """Notes in the file by which rules its indexes were made."""
+def create_index(connection: Connection, kind: type[Record]) -> None:
+    """Makes the empty index of a searched class if it has none."""
     connection.exec_driver_sql(
-        "INSERT INTO meta (name, value) VALUES ('search', ?)"
-        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        (index_version(),),
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {index_name(kind)} USING fts5("
+        "body, content='', contentless_delete=1, prefix='1 2', tokenize='ascii')"
     )
 
 
-def is_index_stale(connection: Connection) -> bool:
-    """Whether the indexes were made by other rules, so that `reindex` is due."""
-    row = connection.exec_driver_sql("SELECT value FROM meta WHERE name = 'search'").one_or_none()
-    return row is None or row[0] != index_version()
+def index_rules(kind: type[Record]) -> str:
+    """What an index depends on: our rules, the Unicode tables, and the columns in it."""
+    return f"{TOKENS_VERSION} {unicodedata.unidata_version} {','.join(kind.__search__)}"
+
+
+def mark_indexed(connection: Connection, kind: type[Record]) -> None:
+    """Notes in the file by which rules an index was made."""
+    connection.exec_driver_sql(
+        "INSERT INTO meta (name, value) VALUES (?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (index_name(kind), index_rules(kind)),
+    )
+
+
+def stale_kinds(connection: Connection) -> list[type[Record]]:
+    """The classes whose index is missing or was made by other rules, so that it must be anew."""
+    noted = dict(driver_of(connection).execute("SELECT name, value FROM meta"))
+    return [k for k in searched_kinds() if noted.get(index_name(k)) != index_rules(k)]
 
 
 class Feeder:
@@ -90,18 +88,18 @@ class Feeder:
             local_key, *texts = raw.execute(select, (record_id,)).fetchone()
             raw.execute(self._inserts[kind], (local_key, body_of(texts)))
 
-    def empty(self, connection: Connection, kind: str) -> None:
-        """Takes everything out of the index of a class."""
-        driver_of(connection).execute(
-            f"INSERT INTO search_{kind}(search_{kind}) VALUES ('delete-all')"
-        )
-
     def feed_after(
-        self, connection: Connection, kind: str, local_key: int, limit: int
+        self, connection: Connection, kind: type[Record], local_key: int, limit: int
     ) -> tuple[int, int]:
         """Feeds the next records of a class; answers how many, and the last one's local key."""
-        raw = driver_of(connection)
-        select = self._statements[kind] + " WHERE local_key > ? ORDER BY local_key LIMIT ?"
+        raw, name = driver_of(connection), kind.__tablename__
+        select = self._statements[name] + " WHERE local_key > ? ORDER BY local_key LIMIT ?"
         rows = raw.execute(select, (local_key, limit)).fetchall()
-        raw.executemany(self._inserts[kind], [(key, body_of(texts)) for key, *texts in rows])
+        raw.executemany(self._inserts[name], [(key, body_of(texts)) for key, *texts in rows])
         return len(rows), rows[-1][0] if rows else local_key
+
+
+def empty_index(connection: Connection, kind: type[Record]) -> None:
+    """Makes the index of a class anew and empty."""
+    connection.exec_driver_sql(f"DROP TABLE IF EXISTS {index_name(kind)}")
+    create_index(connection, kind)

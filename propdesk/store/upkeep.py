@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
+from propdesk.store.base import Record
 from propdesk.store.connections import driver_of
 from propdesk.store.database import DeskFile
-from propdesk.store.search import Feeder, index_name, mark_indexed, searched_kinds
+from propdesk.store.search import Feeder, empty_index, index_name, mark_indexed, searched_kinds
 
 _ENTRIES_A_STEP = 5_000
 _PAGES_A_STEP = 500
@@ -21,24 +22,24 @@ def reindex(desk: DeskFile, progress: Progress | None = None) -> dict[str, int]:
     Returns:
         How many records each kind's index holds.
     """
+    return {kind.__tablename__: _reindex(desk, kind, progress) for kind in searched_kinds()}
+
+
+def _reindex(desk: DeskFile, kind: type[Record], progress: Progress | None) -> int:
     feeder = Feeder()
-    counts: dict[str, int] = {}
-    for kind in searched_kinds():
-        name = kind.__tablename__
-        with desk.maintain() as connection:
-            feeder.empty(connection, name)
-        last, counts[name] = 0, 0
-        while True:
-            with desk.maintain() as connection:
-                fed, last = feeder.feed_after(connection, name, last, _ENTRIES_A_STEP)
-            counts[name] += fed
-            if progress is not None:
-                progress(name, counts[name])
-            if fed < _ENTRIES_A_STEP:
-                break
     with desk.maintain() as connection:
-        mark_indexed(connection)
-    return counts
+        empty_index(connection, kind)
+    last, count, is_more = 0, 0, True
+    while is_more:
+        with desk.maintain() as connection:
+            fed, last = feeder.feed_after(connection, kind, last, _ENTRIES_A_STEP)
+            is_more = fed == _ENTRIES_A_STEP
+            if not is_more:
+                mark_indexed(connection, kind)
+        count += fed
+        if progress is not None:
+            progress(kind.__tablename__, count)
+    return count
 
 
 def sweep(desk: DeskFile) -> bool:

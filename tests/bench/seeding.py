@@ -26,7 +26,7 @@ from propdesk.store.base import moment_to_ms, table_of
 from propdesk.store.connections import driver_of
 from propdesk.store.database import DeskFile
 from propdesk.store.migrate import create_file
-from propdesk.store.search import index_version
+from propdesk.store.search import index_rules
 from propdesk.store.stored import stored_kind
 from propdesk.store.triggers import wanted_triggers
 
@@ -150,7 +150,7 @@ def new_desk(root: Path) -> DeskFile:
 
 def seeded_register(count: int = MILLION, tell: Callable[[str], None] = print) -> DataFolder:
     """The folder of a register with so many cases; made when it is not there yet."""
-    digest = sha256(f"{_VERSION} {index_version()}".encode())
+    digest = sha256(f"{_VERSION} {index_rules(Case)}".encode())
     for statement in wanted_triggers(METADATA).values():
         digest.update(statement.encode())
     parent = Path(

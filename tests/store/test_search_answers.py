@@ -13,7 +13,7 @@ from propdesk.core.text import folded
 from propdesk.estate.records.places import Unit
 from propdesk.features.reception.records import Case
 from propdesk.store.database import DeskFile
-from propdesk.store.search import is_index_stale
+from propdesk.store.search import stale_kinds
 from propdesk.store.searching import Route, found_keys
 from propdesk.store.tokens import body_of, haystack, match_of, words_of
 from propdesk.store.upkeep import reindex
@@ -216,16 +216,18 @@ def test_an_index_made_anew_answers_as_before(desk: DeskFile) -> None:
     log = read_log(desk)
     with desk.maintain() as connection:
         connection.exec_driver_sql("DELETE FROM search_reception_case WHERE rowid > 5")
-        connection.exec_driver_sql("UPDATE meta SET value = 'old' WHERE name = 'search'")
+        connection.exec_driver_sql(
+            "UPDATE meta SET value = 'old' WHERE name = 'search_reception_case'"
+        )
     with desk.read() as connection:
-        assert is_index_stale(connection)
+        assert stale_kinds(connection) == [Case]
         assert found_keys(connection, Case, "漏水").tolist() != log.full_scan("漏水")
     told: list[tuple[str, int]] = []
     counts = reindex(desk, lambda kind, count: told.append((kind, count)))
     assert counts["reception_case"] == len(TEXTS)
     assert ("reception_case", len(TEXTS)) in told
     with desk.read() as connection:
-        assert not is_index_stale(connection)
+        assert stale_kinds(connection) == []
         for text in ("漏水", "陳", "%", "a12"):
             assert found_keys(connection, Case, text).tolist() == log.full_scan(text)
 
