@@ -31,4 +31,4 @@ def show_looks(story: Story) -> None:
     story.picture("reception-150-percent")
     theme.set_scale(100)
     hand.settle()
-    hand.photograph(window, f"{len(hand.taken) + 1:02d}-reception@2x", ratio=2.0)
+    hand.photograph(window, f"{len(hand.taken):02d}-reception@2x", ratio=2.0)

@@ -92,7 +92,7 @@ class Story:
 
     def picture(self, name: str) -> None:
         """Takes a picture of the window."""
-        self.hand.photograph(self.window, f"{len(self.hand.taken) + 1:02d}-{name}")
+        self.hand.photograph(self.window, f"{len(self.hand.taken):02d}-{name}")
 
     def check(self, what: str, expected: object, found: object) -> None:
         """Keeps an expectation and what was found."""

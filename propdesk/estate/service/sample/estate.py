@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import islice
 
+from sqlalchemy import Connection
+
 from propdesk.core.identity import shared_id
 from propdesk.core.text import code_key, digits
 from propdesk.estate.queries.units import unit_key
@@ -111,6 +113,17 @@ def fill_estate(
         if progress is not None:
             progress(len(made), units)
     return made
+
+
+def sample_units(connection: Connection) -> list[SampleUnit]:
+    """The flats that the sample made, as they are in the file, with their first person."""
+    rows = connection.exec_driver_sql(
+        "SELECT unit.id, unit.code, resident.id, resident.name, phone.number FROM unit"
+        " JOIN home ON home.unit_id = unit.id JOIN resident ON resident.id = home.resident_id"
+        " JOIN phone ON phone.resident_id = resident.id"
+        " WHERE unit.patch_id IS NOT NULL GROUP BY unit.id ORDER BY unit.code"
+    )
+    return [SampleUnit(*row) for row in rows]
 
 
 def _patch_duties(act: Act, plan: "_Plan", today: date) -> None:

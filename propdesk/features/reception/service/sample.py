@@ -14,7 +14,7 @@ from propdesk.features.reception.rules.categories import Category, usual_departm
 from propdesk.features.reception.rules.clock_rules import ClockRules
 from propdesk.features.reception.rules.kinds import CaseKind, Channel
 from propdesk.features.reception.rules.states import CaseState
-from propdesk.features.reception.service.clocks import clock_rules, desk_hours, set_dues
+from propdesk.features.reception.service.clocks import clock_rules, desk_hours, set_dues, update
 from propdesk.store.act import Act
 from propdesk.store.database import DeskFile
 
@@ -168,6 +168,22 @@ class LogMaker:
         case.department = department
         case.assignee = self._rng.choice(_HANDLERS.get(department, ("",)))
         case.dispatched_at = at
+
+    def settle_open(self) -> None:
+        """Closes the sample's own entries that are still open; what was played stays as it is."""
+        with self._desk.act(SEED_VERB, by=None) as act:
+            rows = act.connection.exec_driver_sql(
+                "SELECT reception_case.id FROM reception_case"
+                " JOIN change ON change.kind = 'reception_case' AND change.op = 'insert'"
+                " AND change.record_id = reception_case.id JOIN act ON act.seq = change.act_seq"
+                " WHERE act.verb = ? AND reception_case.state NOT IN ('closed', 'void')",
+                (SEED_VERB,),
+            )
+            for (case_id,) in rows.all():
+                case = act.get(Case, case_id)
+                at = max(act.at, case.received_at)
+                moments = {"feedback_at": at, "done_at": at, "closed_at": at}
+                update(act, case, state=CaseState.CLOSED, result="已處理", **moments)
 
     def fill_morning(self) -> None:
         """Entries of yesterday and today that are open, some late, some soon due."""
