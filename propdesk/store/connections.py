@@ -10,6 +10,7 @@ from sqlalchemy.pool import QueuePool
 from propdesk.store.tokens import has_fragments
 
 BUSY_MS = 8_000
+MEMORY = "desk_memory"
 _CACHE_KIB = 32_768
 _READERS = 4
 
@@ -76,5 +77,10 @@ def writer_engine(path: Path, key: bytes, busy_ms: int = BUSY_MS) -> Engine:
 
 
 def reader_engine(path: Path, key: bytes, busy_ms: int = BUSY_MS) -> Engine:
-    """Connections that only read, each transaction one unchanging view of the file."""
-    return _engine(path, key, busy_ms, begin="BEGIN", pool_size=_READERS, query_only=True)
+    """Connections that only read, each transaction one unchanging view of the file.
+
+    They share a memory for what is dear to make from many rows (see `remembered`).
+    """
+    engine = _engine(path, key, busy_ms, begin="BEGIN", pool_size=_READERS, query_only=True)
+    engine.update_execution_options(**{MEMORY: {}})
+    return engine

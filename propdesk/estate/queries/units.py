@@ -16,6 +16,7 @@ from propdesk.estate.rules.unit_words import where_words
 from propdesk.store.act import find_record
 from propdesk.store.base import table_of
 from propdesk.store.ledger import Column, Ledger, View, select_of
+from propdesk.store.remembered import remembered
 from propdesk.store.searching import found_keys
 
 _UNIT = table_of(Unit)
@@ -31,6 +32,10 @@ def unit_key(code: str) -> str:
 
 def unit_index(connection: Connection) -> UnitIndex:
     """Every unit of the estate, ready to be found in a typed line."""
+    return remembered(connection, "unit_index", ("unit", "block"), _read_index)
+
+
+def _read_index(connection: Connection) -> UnitIndex:
     rows = connection.execute(
         select(
             _UNIT.c.id,
