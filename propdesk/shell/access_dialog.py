@@ -11,8 +11,8 @@ from propdesk.shell.context import Context
 from propdesk.shell.sheet_dialog import SheetDialog
 from propdesk.shell.sizes import Measure
 from propdesk.ui.editor_form import EditorForm
-from propdesk.ui.fields import SecretField
 from propdesk.ui.label import Label
+from propdesk.ui.line_fields import SecretField
 
 
 class AccessDialog(SheetDialog):

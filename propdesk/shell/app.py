@@ -26,7 +26,8 @@ def application() -> QApplication:
     """The application of this process, made when there is none."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        app = QApplication(sys.argv[:1])
+        # asked for here: setting it later would hand over a QStyle, and that takes its time
+        app = QApplication([*sys.argv[:1], "-style", "fusion"])
     app.setApplicationName("propdesk")
     app.setApplicationDisplayName(_("Front desk"))
     app.setQuitOnLastWindowClosed(False)

@@ -16,7 +16,7 @@ from propdesk.shell.context import Context
 from propdesk.shell.sheet_dialog import SheetDialog
 from propdesk.shell.sizes import Measure
 from propdesk.ui.editor_form import EditorForm
-from propdesk.ui.fields import TextField
+from propdesk.ui.line_fields import TextField
 
 _WORDS: Final = ("name", "address", "hotline", "developer")
 

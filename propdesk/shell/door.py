@@ -61,6 +61,7 @@ class Door(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setViewport(QWidget())  # one that is known: asking for Qt's own takes its time
         scroll.viewport().setAutoFillBackground(False)
         scroll.setWidget(page)
         page.setAutoFillBackground(False)

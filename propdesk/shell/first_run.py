@@ -12,7 +12,8 @@ from propdesk.shell.opening import FirstWords
 from propdesk.shell.sizes import Measure
 from propdesk.ui.buttons import ActionButton, Kind
 from propdesk.ui.field import Field
-from propdesk.ui.fields import ChoiceField, SecretField, TextField
+from propdesk.ui.fields import ChoiceField
+from propdesk.ui.line_fields import SecretField, TextField
 from propdesk.ui.refusal_note import RefusalNote
 from propdesk.ui.suggest import Suggestion
 from propdesk.ui.theme import Theme

@@ -13,8 +13,8 @@ from propdesk.estate.rules.staff import PIN_LENGTH
 from propdesk.shell.door import Door
 from propdesk.ui.buttons import ActionButton, Kind
 from propdesk.ui.chips import Filter, FilterBar
-from propdesk.ui.fields import SecretField, TextField
 from propdesk.ui.label import Label
+from propdesk.ui.line_fields import SecretField, TextField
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Size, Type
 

@@ -10,8 +10,8 @@ from propdesk.core.overriding import override
 from propdesk.shell.door import Door
 from propdesk.shell.sizes import Measure
 from propdesk.ui.buttons import ActionButton, Kind
-from propdesk.ui.fields import TextField
 from propdesk.ui.label import Label
+from propdesk.ui.line_fields import TextField
 from propdesk.ui.theme import Theme
 from propdesk.ui.ticks import Tick
 from propdesk.ui.tokens import Size, Space, Type

@@ -7,8 +7,8 @@ from propdesk.core.errors import DeskError, Refusal
 from propdesk.core.i18n import _
 from propdesk.shell.door import Door
 from propdesk.ui.buttons import ActionButton, Kind
-from propdesk.ui.fields import SecretField, TextField
 from propdesk.ui.label import Label
+from propdesk.ui.line_fields import SecretField, TextField
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Size, Type
 

@@ -21,8 +21,9 @@ from propdesk.ui.buttons import ActionButton
 from propdesk.ui.cards import Card
 from propdesk.ui.chips import StateChip
 from propdesk.ui.editor_form import EditorForm
-from propdesk.ui.fields import ChoiceField, PhoneField, SecretField, TextField
+from propdesk.ui.fields import ChoiceField
 from propdesk.ui.label import ElidedLabel
+from propdesk.ui.line_fields import PhoneField, SecretField, TextField
 from propdesk.ui.marks import Chip
 from propdesk.ui.question import Answer, Asker, Asks
 from propdesk.ui.shapes import Shape

@@ -1,13 +1,17 @@
 """What every field of an editor is: label, control, and a refusal beside it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from propdesk.core.errors import DeskError, Refusal
 from propdesk.ui.label import Label
-from propdesk.ui.refusal_note import RefusalNote
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Space, Type
+
+if TYPE_CHECKING:
+    from propdesk.ui.refusal_note import RefusalNote
 
 
 def restyle(widget: QWidget) -> None:
@@ -90,12 +94,14 @@ class Field(QWidget):
         return self._note.error if self._note is not None else None
 
     @property
-    def note(self) -> RefusalNote | None:
+    def note(self) -> "RefusalNote | None":
         """The refusal as it is shown."""
         return self._note
 
     def show_refusal(self, error: DeskError) -> None:
         """Shows a refusal under the control; what was typed stays."""
+        from propdesk.ui.refusal_note import RefusalNote  # the first paint needs none
+
         self.settle()  # else what was typed before would take the refusal away
         self.clear_refusal()
         self._note = RefusalNote(self._theme, error)

@@ -14,7 +14,7 @@ from propdesk.core.i18n import _
 from propdesk.core.numbers import MONEY_PLACES, grouped, parse_number
 from propdesk.core.overriding import override
 from propdesk.ui.composing import LineEdit
-from propdesk.ui.fields import LineField
+from propdesk.ui.line_fields import LineField
 from propdesk.ui.theme import Theme
 
 When = TypeVar("When", date, datetime)

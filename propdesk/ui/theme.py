@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from PySide6.QtCore import QObject, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QFont,
     QFontDatabase,
     QFontMetrics,
-    QIcon,
     QPalette,
     QPixmap,
 )
@@ -19,6 +18,9 @@ from PySide6.QtWidgets import QApplication, QLayout, QWidget
 from propdesk.ui.icons import IconStore
 from propdesk.ui.stylesheet import style_sheet
 from propdesk.ui.tokens import DARK, LIGHT, SCALE_LEAST, SCALE_MOST, Colours, Size, Type, colours
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 Scheme = Literal["system", "light", "dark"]
 Margins = tuple[int, int, int, int]
@@ -69,7 +71,6 @@ class Theme(QObject):
         self._made: dict[tuple[str, float], QColor] = {}
         self._fonts: dict[Type, QFont] = {}
         self._metrics: dict[Type, QFontMetrics] = {}
-        app.setStyle("Fusion")
         self._apply()
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -128,8 +129,10 @@ class Theme(QObject):
         """An icon in a colour of the scheme, sharp on a screen of that device pixel ratio."""
         return self._icons.pixmap(name, getattr(self._colours, tone), self.px(logical), ratio)
 
-    def icon(self, name: str, tone: str, logical: int) -> QIcon:
+    def icon(self, name: str, tone: str, logical: int) -> "QIcon":
         """An icon for what Qt itself draws: menus, the window."""
+        from PySide6.QtGui import QIcon  # the first paint needs none
+
         icon = QIcon()
         for ratio in (1.0, 2.0):
             icon.addPixmap(self.pixmap(name, tone, logical, ratio))

@@ -12,7 +12,8 @@ from propdesk.ui.editor_form import EditorForm
 from propdesk.ui.empty_state import Emptiness, Step
 from propdesk.ui.fact_strip import FactStrip
 from propdesk.ui.field_values import MoneyField
-from propdesk.ui.fields import ChoiceField, LinesField, TextField, TickField, UnitField
+from propdesk.ui.fields import ChoiceField, LinesField, TickField, UnitField
+from propdesk.ui.line_fields import TextField
 from propdesk.ui.marks import Chip
 from propdesk.ui.memory import SessionMemory
 from propdesk.ui.messages import TroubleBar

@@ -13,14 +13,8 @@ from walk import nameless
 from propdesk.core.errors import Refusal, WayOut
 from propdesk.ui.editor_form import EditorForm
 from propdesk.ui.field_values import DateField, MomentField, MoneyField, NumberField, ScannerLine
-from propdesk.ui.fields import (
-    ChoiceField,
-    LinesField,
-    SecretField,
-    TextField,
-    TickField,
-    UnitField,
-)
+from propdesk.ui.fields import ChoiceField, LinesField, TickField, UnitField
+from propdesk.ui.line_fields import SecretField, TextField
 from propdesk.ui.refusal_note import fact_and_detail
 from propdesk.ui.suggest import Suggestion
 from propdesk.ui.theme import Theme

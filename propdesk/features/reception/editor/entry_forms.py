@@ -30,14 +30,8 @@ from propdesk.features.reception.service.line import Log
 from propdesk.features.reception.service.panel import Panel
 from propdesk.ui.editor_form import EditorForm, Line
 from propdesk.ui.field_values import MoneyField
-from propdesk.ui.fields import (
-    ChoiceField,
-    LinesField,
-    PhoneField,
-    TextField,
-    TickField,
-    UnitField,
-)
+from propdesk.ui.fields import ChoiceField, LinesField, TickField, UnitField
+from propdesk.ui.line_fields import PhoneField, TextField
 from propdesk.ui.suggest import Suggestion
 
 NEW_DRAFT = "reception.new"

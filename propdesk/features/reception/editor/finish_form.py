@@ -15,7 +15,8 @@ from propdesk.features.reception.service.panel import Panel
 from propdesk.features.reception.service.steps import Finish
 from propdesk.ui.editor_form import Line
 from propdesk.ui.field_values import MoneyField
-from propdesk.ui.fields import ChoiceField, LinesField, TextField
+from propdesk.ui.fields import ChoiceField, LinesField
+from propdesk.ui.line_fields import TextField
 
 
 def finish_form(bench: Workbench, panel: Panel) -> Editor:

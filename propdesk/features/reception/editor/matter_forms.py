@@ -13,7 +13,8 @@ from propdesk.features.reception.service.caller import open_matters
 from propdesk.features.reception.service.matters import ChangeMatter, Join, OpenMatter
 from propdesk.features.reception.service.panel import Panel
 from propdesk.store.verb import Params
-from propdesk.ui.fields import ChoiceField, LinesField, TextField, TickField
+from propdesk.ui.fields import ChoiceField, LinesField, TickField
+from propdesk.ui.line_fields import TextField
 from propdesk.ui.suggest import Suggestion
 
 

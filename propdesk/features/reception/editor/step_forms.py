@@ -1,9 +1,9 @@
 """The small forms of the steps that need a person, a moment, a word or a reason."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from propdesk.core.i18n import _
-from propdesk.estate.queries.staff import active_staff
+from propdesk.estate.queries.staff import StaffRow, active_staff
 from propdesk.features.reception.editor.choices import (
     access_choices,
     department_choices,
@@ -35,7 +35,8 @@ from propdesk.features.reception.service.steps import (
     WithReason,
 )
 from propdesk.ui.editor_form import Line
-from propdesk.ui.fields import ChoiceField, LinesField, TextField, TickField, UnitField
+from propdesk.ui.fields import ChoiceField, LinesField, TickField, UnitField
+from propdesk.ui.line_fields import TextField
 
 Maker = Callable[[Workbench, Panel], Editor]
 
@@ -68,13 +69,19 @@ def dispatch_form(bench: Workbench, panel: Panel) -> Editor:
         return "reception.dispatch", Dispatch(
             case=case.id,
             department=text_of(department),
-            assignee=text_of(assignee),
+            assignee=_code_of(text_of(assignee), staff),
             appointment=text_of(appointment),
             access=text_of(access),
             promised_at=promised.value(),
         )
 
     return Editor(form, read, draft_place("dispatch", case), _("{number} dispatched"))
+
+
+def _code_of(said: str, staff: Sequence[StaffRow]) -> str:
+    """The code of a colleague whose name was typed; a contractor stays as written."""
+    named = [one.code for one in staff if one.name == said]
+    return named[0] if len(named) == 1 else said
 
 
 def defer_form(bench: Workbench, panel: Panel) -> Editor:

@@ -20,14 +20,8 @@ from propdesk.features.reception.service.panel import Panel
 from propdesk.features.reception.service.visits import Expect, VisitorIn, VisitorOut
 from propdesk.ui.editor_form import EditorForm, Line
 from propdesk.ui.field_values import NumberField
-from propdesk.ui.fields import (
-    ChoiceField,
-    LinesField,
-    PhoneField,
-    TextField,
-    TickField,
-    UnitField,
-)
+from propdesk.ui.fields import ChoiceField, LinesField, TickField, UnitField
+from propdesk.ui.line_fields import PhoneField, TextField
 
 VISITOR_DRAFT = "reception.visitor"
 EXPECT_DRAFT = "reception.expect"
