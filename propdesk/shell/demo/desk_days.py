@@ -138,7 +138,7 @@ def play_complaint(story: Story) -> None:
     story.check("the channel", "hotline", case.channel)
     story.check("it came out of hours", True, case.is_out_of_hours)
     story.check_moment("feedback due", "2025-03-09 22:30", case.feedback_due_at)
-    story.check_moment("reply due", "2025-03-11 22:30", case.reply_due_at)
+    story.check_moment("the hotline's reply due", "2025-03-11 22:30", case.reply_due_at)
     story.go("2025-03-10 09:00")
     story.check(
         "it is late for feedback", True, _is_before(case.feedback_due_at, story.clock.now())

@@ -1,6 +1,6 @@
 """The clocks of a stored case: read from its moments, and written back as what is due."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -84,10 +84,15 @@ def set_dues(case: Case, rules: ClockRules, zone: ZoneInfo, visit: Visit | None 
         due_at = next((clock.due_at for clock in clocks if clock.name is name), None)
         setattr(case, column, due_at)
     running = [clock for clock in clocks if clock.is_running]
-    first = min(running, key=lambda clock: clock.due_at, default=None)
+    first = min(running, key=_urgency, default=None)
     case.due_at = first.due_at if first else None
     case.warn_at = first.warn_at if first else None
     case.clock = first.name if first else ""
+
+
+def _urgency(clock: Clock) -> tuple[datetime, bool]:
+    """The earliest first; of two at one moment, the notice, which nobody else thinks of."""
+    return clock.due_at, clock.name is not ClockName.NOTICE
 
 
 def _leave_clock(case: Case, visit: Visit, rules: ClockRules) -> list[Clock]:
