@@ -157,6 +157,12 @@ class StatusBar(QWidget):
             self.backup.show_words(words)
         self._fit()
 
+    def show_backing_up(self) -> None:
+        """A copy is being made now."""
+        self.backup.show_words(_("Backing up …"), shape=Shape.HALF)
+        set_tip(self.backup, "")
+        self._fit()
+
     def _fit(self) -> None:
         """Where there is no room, the quietest facts step back; nothing is ever cut off."""
         gap = self._theme.px(Space.LARGE)

@@ -1,14 +1,17 @@
 """What the status bar tells: saved when, backed up when; and what others wrote meanwhile."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
+from propdesk.core.errors import DeskError
+from propdesk.core.i18n import _
 from propdesk.estate.queries.desk import last_saved_at
 from propdesk.shell.changes import Changes
 from propdesk.shell.context import Context
 from propdesk.shell.status_bar import StatusBar
+from propdesk.store.backup import BackupInfo, backup, newest_backup_at
 
 if TYPE_CHECKING:
     from propdesk.shell.window import MainWindow
@@ -21,7 +24,7 @@ class WindowFacts(QObject):
 
     def __init__(self, context: Context, status: StatusBar, window: "MainWindow") -> None:
         super().__init__(window)
-        self._context, self._status = context, status
+        self._context, self._status, self._window = context, status, window
         self.changes = Changes(context.seat, self)
         self.changes.troubled.connect(window.show_trouble)
         seat = context.seat
@@ -38,21 +41,26 @@ class WindowFacts(QObject):
 
     def show_backup(self) -> None:
         """Looks how old the newest backup is."""
-        seat = self._context.seat
-        self._status.show_backup(newest_backup(self._context), seat.now())
+        now = self._context.seat.now()
+        folder = self._context.seat.desk.folder.backups
+        self._status.show_backup(newest_backup_at(folder, now), now)
+
+    def back_up(self) -> None:
+        """Makes a verified copy of the file; it takes its time in a lane of its own."""
+        desk, window = self._context.seat.desk, self._window
+        self._status.show_backing_up()
+
+        def done(info: BackupInfo) -> None:
+            self.show_backup()
+            window.say(_("A verified copy is in {file}").format(file=info.path.name))
+
+        def failed(error: DeskError) -> None:
+            self.show_backup()
+            window.show_trouble(error)
+
+        self._context.jobs.run(lambda: backup(desk, desk.folder.backups), done, failed, owner=self)
 
     def close(self) -> None:
         """Looks no more."""
         self._timer.stop()
         self.changes.close()
-
-
-def newest_backup(context: Context) -> datetime | None:
-    """When the newest backup was made; None where there is none."""
-    folder = context.seat.desk.folder.backups
-    times = [
-        file.stat().st_mtime
-        for file in (folder.iterdir() if folder.is_dir() else ())
-        if file.is_file() and file.suffix not in (".part", ".tmp")
-    ]
-    return datetime.fromtimestamp(max(times), UTC) if times else None

@@ -82,3 +82,18 @@ def test_a_saved_act_shows_its_time_in_the_bar(running: Running, clock: SetClock
     params = Instruct(unit="A-12-03", text="入屋前先致電太太")
     window.context.seat.perform(verb_named("estate.instruct"), params)
     running.wait(lambda: window.status.saved.text == "已儲存 10:43:22")
+
+
+def test_a_backup_is_made_beside_the_work_and_its_age_is_told(
+    running: Running, folder: DataFolder
+) -> None:
+    from propdesk.store.backup import backups_in
+
+    window = running.program.window
+    backup = next(one for one in window.keys.doings(None) if one.text == "備份檔案")
+    backup.run()
+    assert window.status.backup.text == "正在備份……"
+    running.settle()
+    running.wait(lambda: window.status.backup.text == "剛才已備份")
+    [copy] = backups_in(folder.backups)
+    assert copy.path.name in window.toast.words
