@@ -56,6 +56,11 @@ class Editor:
     said: str
     begun: Begun | None = None
 
+    @property
+    def case_id(self) -> str:
+        """The case that it is about; "" for a new entry."""
+        return self.draft.partition(":")[2]
+
 
 def case_form(
     bench: Workbench, case: Case, title: str, lines: Sequence[Line], save: str

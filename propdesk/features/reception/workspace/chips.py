@@ -21,7 +21,7 @@ def chips_of(meaning: Meaning, fixed: Fixed, view: View) -> list[Shown]:
     """The chips of a line, always in the same order."""
     line = meaning.line
     return [
-        *_unit(line),
+        *_unit(line, fixed),
         *_caller(line),
         *_plain(Part.PHONE, _("Phone"), line.phone),
         Shown(
@@ -46,7 +46,7 @@ def _plain(key: str, label: str, value: str) -> Iterator[Shown]:
         yield Shown(key, label, value)
 
 
-def _unit(line: Understood) -> Iterator[Shown]:
+def _unit(line: Understood, fixed: Fixed) -> Iterator[Shown]:
     if line.unit is not None:
         code = line.unit.code
         value = _("{unit} by number").format(unit=code) if line.is_unit_inferred else code
@@ -56,7 +56,7 @@ def _unit(line: Understood) -> Iterator[Shown]:
         many = ngettext("{n} may be meant", "{n} may be meant", len(codes)).format(n=len(codes))
         value = _(" or ").join(codes) if len(codes) <= _FEW else many
         yield Shown(Part.UNIT, _("Unit"), value, "soon", Shape.INFO)
-    elif line.unknown_unit:
+    elif line.unknown_unit and fixed.unit_id is None:
         words = _("{unit} is none of this estate").format(unit=line.unknown_unit)
         yield Shown(Part.UNIT, "", words, "late", Shape.CROSS)
 

@@ -63,7 +63,7 @@ class Committing(QObject):
         """Does what the entry in the line asks for."""
         self.forget()
         try:
-            doing = doing_of(meaning, self._entries.current.first_key_at, how)
+            doing = doing_of(meaning, self._entries.current, how)
         except Refusal as refusal:
             self.refused.emit(refusal)
             return

@@ -23,7 +23,7 @@ class Drafting:
         seat, begun, key = self._seat, editor.begun, self._key(editor)
         body = {
             "fields": editor.form.draft(),
-            "record": editor.draft.partition(":")[2],
+            "record": editor.case_id,
             "begun_at": begun.at.isoformat() if begun is not None else None,
         }
         self._ids[key] = seat.drafts.keep(

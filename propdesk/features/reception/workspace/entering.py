@@ -75,7 +75,7 @@ class Entering(QObject):
         line.chip_corrected.connect(self._correct)
         line.urgency_toggled.connect(self._toggle_urgency)
         line.left.connect(self.left)
-        self._understanding.renewed.connect(self.understand)
+        self._understanding.renewed.connect(self._renew)
         self._committing.taken.connect(self._show_current)
         self._committing.returned.connect(self._returned)
         self._committing.refused.connect(self.refused)
@@ -113,6 +113,11 @@ class Entering(QObject):
         self.line.line.set_text_quietly(self.entries.current.text)
         self._is_showing = False
         self.understand()
+
+    def _renew(self) -> None:
+        """Units or people are others now: what is typed and what is parked may say more."""
+        self.understand()
+        self._show_parked()
 
     def understand(self) -> None:
         """Reads the line again and shows what it says."""

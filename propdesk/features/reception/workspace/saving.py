@@ -15,6 +15,7 @@ from propdesk.features.reception.service.offer import RECEPTION
 from propdesk.features.reception.service.steps import Progress
 from propdesk.features.reception.service.visits import VisitorIn
 from propdesk.features.reception.workspace.correctors import unknown_unit
+from propdesk.features.reception.workspace.entries import Entry
 from propdesk.features.reception.workspace.understanding import Meaning
 from propdesk.features.reception.workspace.wording import dotted, short_number
 from propdesk.store.verb import Params, Verb
@@ -58,17 +59,19 @@ def _verbs() -> Mapping[str, Verb[Any]]:
     return {verb.name: verb for verb in RECEPTION.verbs}
 
 
-def doing_of(meaning: Meaning, first_key_at: datetime | None, how: How) -> Doing:
+def doing_of(meaning: Meaning, entry: Entry, how: How) -> Doing:
     """What an entry asks for.
 
     Raises:
         Refusal: it is not clear which unit is meant; offers the ways to go on.
     """
+    first_key_at = entry.first_key_at
     if how is How.AS_OFFERED and meaning.guests:
         return _arrival(meaning, first_key_at)
     if how is How.AS_OFFERED and meaning.joins:
         return _joining(meaning, first_key_at)
-    check_unit(meaning.line)
+    if entry.fixed.unit_id is None:  # else a person said which, or that there is none
+        check_unit(meaning.line)
     params = params_of(meaning.line, first_key_at, is_closed=how is How.CLOSED)
     if isinstance(params, VisitorIn):
         leaves = "reception.visitor_out" if how is How.CLOSED else ""

@@ -158,7 +158,7 @@ class Side(QObject):
         self._drafting.drop(editor)
         if self._editor is editor:
             self.leave()
-        self.saved.emit(saved.record, editor.said)
+        self.saved.emit(editor.case_id or saved.record, editor.said)
 
     def _failed(self, editor: Editor, error: DeskError) -> None:
         if self._editor is not editor:
