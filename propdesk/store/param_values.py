@@ -30,14 +30,21 @@ def plain_params(kind: type[msgspec.Struct], named: Any) -> Any:
     """
     if not isinstance(named, dict):
         return named
-    plain = dict(named)
-    for field in msgspec.structs.fields(kind):
-        value = plain.get(field.encode_name)
-        if value is None and not field.required:
-            plain.pop(field.encode_name, None)
-        elif isinstance(value, str) and datetime in (field.type, *get_args(field.type)):
-            plain[field.encode_name] = parse_moment(value, field=field.name)
+    optional = {field.name for field in msgspec.structs.fields(kind) if not field.required}
+    plain = {n: value for n, value in named.items() if value is not None or n not in optional}
+    for name in moments_of(kind):
+        if isinstance(plain.get(name), str):
+            plain[name] = parse_moment(plain[name], field=name)
     return plain
+
+
+def moments_of(kind: type[msgspec.Struct]) -> list[str]:
+    """The names of the parameters that are moments."""
+    return [
+        field.name
+        for field in msgspec.structs.fields(kind)
+        if datetime in (field.type, *get_args(field.type))
+    ]
 
 
 def check_values(params: P) -> P:

@@ -12,7 +12,7 @@ from propdesk.core.strict_json import read_json
 from propdesk.store.act import Act, Actor
 from propdesk.store.base import Record, Saved
 from propdesk.store.database import DeskFile
-from propdesk.store.param_values import check_values, plain_params
+from propdesk.store.param_values import check_values, moments_of, plain_params
 
 P = TypeVar("P", bound=msgspec.Struct)
 
@@ -38,8 +38,14 @@ def parse_params(params: type[P], raw: bytes | str) -> P:
 
 
 def schema_of(params: type[msgspec.Struct]) -> dict[str, Any]:
-    """Typed parameters as JSON Schema."""
-    return msgspec.json.schema(params)
+    """Typed parameters as JSON Schema; every moment has its offset."""
+    schema = msgspec.json.schema(params)
+    named = schema["$defs"][schema["$ref"].rsplit("/", 1)[1]]["properties"]
+    for name in moments_of(params):
+        for choice in named[name].get("anyOf", [named[name]]):
+            if choice.get("type") == "string":
+                choice["format"] = "date-time"
+    return schema
 
 
 @dataclass(frozen=True, slots=True)

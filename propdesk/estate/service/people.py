@@ -46,23 +46,22 @@ class AddResident(Params):
     to_on: date | None = None
 
 
-def _role(value: str) -> str:
-    try:
-        return ResidentRole(value)
-    except ValueError:
+def _one_of(value: str, known: tuple[str, ...], field: str) -> str:
+    if value not in known:
         raise Refusal(
             _("“{value}” is not known here. Choose one of {known}.").format(
-                value=value, known=", ".join(ResidentRole)
+                value=value, known=", ".join(known)
             ),
             code="choice.unknown",
-            field="role",
-        ) from None
+            field=field,
+        )
+    return value
 
 
 def add_resident(act: Act, params: AddResident) -> str:
     """Adds a resident to a unit; answers the resident's id."""
     unit = unit_by_code(act.connection, params.unit)
-    role = _role(params.role)
+    role = _one_of(params.role, tuple(ResidentRole), "role")
     if params.from_on is not None:
         check_period(params.from_on, params.to_on)
     known = _resident(act, params.resident) if params.resident else None
@@ -89,7 +88,7 @@ def _add_person(act: Act, params: AddResident) -> str:
             number=clean_line(params.number),
             is_company=params.is_company,
             id_number=params.id_number,
-            preferred_channel=params.preferred_channel,
+            preferred_channel=_one_of(params.preferred_channel, CHANNELS, "preferred_channel"),
             email=params.email,
             address=params.address,
             emergency_contact=params.emergency_contact,
@@ -161,6 +160,8 @@ def change_resident(act: Act, params: ChangeResident) -> str:
     }
     if "name" in named:
         named["name"] = check_name(named["name"])
+    if "preferred_channel" in named:
+        _one_of(named["preferred_channel"], CHANNELS, "preferred_channel")
     if named:
         act.change(Resident, resident.id, **named)
     return resident.id
