@@ -94,6 +94,7 @@ class LogWindow:
             self.line.settle()
             self.wait(lambda: not any(lane.is_busy for lane in self.lanes.values()))
             self.wait(lambda: not self.place.showing._timer.isActive())
+        QApplication.processEvents()  # what was laid out anew becomes visible
 
     # -- hands ----------------------------------------------------------------
 

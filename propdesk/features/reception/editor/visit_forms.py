@@ -17,6 +17,7 @@ from propdesk.features.reception.editor.entry_forms import fill
 from propdesk.features.reception.editor.moments import moment_field
 from propdesk.features.reception.rules.kinds import CaseKind
 from propdesk.features.reception.service.panel import Panel
+from propdesk.features.reception.service.settings import ASKS_ID_SETTING
 from propdesk.features.reception.service.visits import Expect, VisitorIn, VisitorOut
 from propdesk.ui.editor_form import EditorForm, Line
 from propdesk.ui.field_values import NumberField
@@ -25,7 +26,6 @@ from propdesk.ui.line_fields import PhoneField, TextField
 
 VISITOR_DRAFT = "reception.visitor"
 EXPECT_DRAFT = "reception.expect"
-ASKS_ID = "reception.visitor_id"
 
 
 class _VisitFields:
@@ -59,7 +59,7 @@ def visitor_form(bench: Workbench, first: Mapping[str, str] | None = None) -> Ed
     )
     confirmed = TickField(theme, "is_host_confirmed", _("Host"), _("the host confirmed the visit"))
     id_number = TextField(theme, "id_number", _("ID number"))
-    asks_id = bool(bench.seat.look(lambda connection: setting(connection, ASKS_ID)))
+    asks_id = bool(bench.seat.look(lambda connection: setting(connection, ASKS_ID_SETTING)))
     lines: list[Line] = [
         fields.visitor,
         [fields.unit, fields.host],

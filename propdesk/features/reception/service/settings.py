@@ -14,6 +14,8 @@ from propdesk.features.reception.service.clocks import CLOCKS_SETTING, HOURS_SET
 from propdesk.store.act import Act
 from propdesk.store.verb import MANAGER, Params, Verb
 
+ASKS_ID_SETTING = "reception.asks_visitor_id"
+
 
 class SetClocks(Params):
     """How long each clock runs; what is not named stays."""
@@ -57,7 +59,26 @@ def set_hours(act: Act, params: SetHours) -> str:
     return set_setting(act, SetSetting(name=HOURS_SETTING, value=value))
 
 
+class SetVisitors(Params):
+    """What is asked of every visitor; an ID number is kept only where the estate wants it."""
+
+    asks_id: bool
+
+
+def set_visitors(act: Act, params: SetVisitors) -> str:
+    """Changes whether visitors are asked for an ID number."""
+    return set_setting(act, SetSetting(name=ASKS_ID_SETTING, value=params.asks_id))
+
+
 VERBS: tuple[Verb[Any], ...] = (
     Verb("reception.set_clocks", SetClocks, set_clocks, Setting, N_("Set the clocks"), MANAGER),
     Verb("reception.set_hours", SetHours, set_hours, Setting, N_("Set the desk's hours"), MANAGER),
+    Verb(
+        "reception.set_visitors",
+        SetVisitors,
+        set_visitors,
+        Setting,
+        N_("Set what visitors are asked"),
+        MANAGER,
+    ),
 )

@@ -124,8 +124,9 @@ class CaseRegister(QObject):
 
     @property
     def asked(self) -> Asked:
-        """What the register shows now, for an export of the same."""
-        return self._asked
+        """What the register shows now and in which order, for an export of the same."""
+        order = self.model.order
+        return replace(self._asked, order=order.key, is_descending=order.is_descending)
 
     def start(self) -> None:
         """Asks for the first time."""
