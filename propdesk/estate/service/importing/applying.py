@@ -1,6 +1,6 @@
 """Stores what a plan says, in one act: all of it, or nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -9,7 +9,8 @@ from propdesk.core.i18n import _, ngettext
 from propdesk.estate.rules.staff import Role, check_role
 from propdesk.estate.service.importing.mapping import SKIP, SheetChoice, SheetChoices
 from propdesk.estate.service.importing.plan import ImportPlan
-from propdesk.estate.service.importing.planning import Tell, plan_import
+from propdesk.estate.service.importing.planning import plan_import
+from propdesk.estate.service.importing.source_tables import Tell
 from propdesk.exchange.reading import open_workbook
 from propdesk.store.act import Act, Actor
 from propdesk.store.backup import backup
@@ -118,7 +119,7 @@ def apply_import(
     return act.saved
 
 
-def _write(act: Act, plan: ImportPlan, tell: Callable[[int, int, str], None]) -> None:
+def _write(act: Act, plan: ImportPlan, tell: Tell) -> None:
     total = len(plan.added) + len(plan.updates)
     words, done = _("Storing"), 0
     waiting = iter(plan.added)

@@ -1,6 +1,6 @@
 """Plans an import: reads the tables, puts every row beside the file, stores nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
 from sqlalchemy import Connection
@@ -20,6 +20,7 @@ from propdesk.estate.service.importing.plan import ImportPlan, Rejected
 from propdesk.estate.service.importing.settling import Settling
 from propdesk.estate.service.importing.source_tables import (
     SourceTables,
+    Tell,
     find_source_tables,
 )
 from propdesk.estate.service.importing.table_lines import TableReader
@@ -27,7 +28,6 @@ from propdesk.estate.service.importing.take_people import PeopleTaker
 from propdesk.estate.service.importing.take_places import PlaceTaker
 from propdesk.exchange.reading import SourceWorkbook
 
-Tell = Callable[[int, int, str], None]
 _TELL_EVERY = 100
 
 
@@ -51,8 +51,7 @@ def plan_import(
         Refusal: the workbook holds no table that can be imported, or a choice does not fit.
     """
     tell = progress or (lambda _done, _total, _words: None)
-    tell(0, 0, _("Looking for tables"))
-    tables = find_source_tables(workbook, choices)
+    tables = find_source_tables(workbook, choices, tell)
     return _Planning(connection, workbook.name, tables, today, tell).run()
 
 

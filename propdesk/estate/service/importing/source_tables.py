@@ -1,16 +1,22 @@
 """The tables of a workbook, found, settled where headers say too little, and read into memory."""
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
-from propdesk.core.text import code_key, folded
 from propdesk.estate.service.importing.choices import role_in
 from propdesk.estate.service.importing.mapping import SKIP, SheetChoice, SheetChoices
-from propdesk.estate.service.importing.place_columns import decide_place_columns
+from propdesk.estate.service.importing.place_columns import (
+    PlaceColumns,
+    decide_place_columns,
+)
 from propdesk.estate.service.importing.plan import Ignored, Skipped, TableFound
+from propdesk.estate.service.importing.table_columns import (
+    is_day_first,
+    role_of,
+    with_tenants_apart,
+)
 from propdesk.estate.service.importing.unit_spelling import UnitSpelling
 from propdesk.estate.service.importing.vocabularies import (
     TABLE_LABELS,
@@ -18,14 +24,11 @@ from propdesk.estate.service.importing.vocabularies import (
     fields_of,
     word_of,
 )
-from propdesk.exchange.headers import Vocabulary
 from propdesk.exchange.reading import SourceSheet, SourceWorkbook
 from propdesk.exchange.recognise import RecognisedTable, find_tables, recognise
 from propdesk.exchange.table_rows import TableRow
 
-_DATE_FIELDS = ("owner_from", "tenant_from", "tenant_to", "from", "to")
-_DAY_OR_MONTH = re.compile(r"(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*\d{4}")
-_MONTHS = 12
+Tell = Callable[[int, int, str], None]
 
 
 @dataclass(slots=True)
@@ -74,15 +77,21 @@ class SourceTables:
     incomplete: list[str] = field(default_factory=list)
 
 
-def find_source_tables(workbook: SourceWorkbook, choices: SheetChoices) -> SourceTables:
+def find_source_tables(workbook: SourceWorkbook, choices: SheetChoices, tell: Tell) -> SourceTables:
     """The tables of a workbook.
+
+    Args:
+        workbook: what was opened.
+        choices: what a person chose, by sheet.
+        tell: sheets done, sheets in all, what is going on; may raise to call it off.
 
     Raises:
         Refusal: there is none, or a person chose a sheet or column that is not there.
     """
     _check_sheets(workbook, choices)
     found = SourceTables()
-    for sheet in workbook.sheets:
+    for nth, sheet in enumerate(workbook.sheets):
+        tell(nth, len(workbook.sheets), _("Looking for tables"))
         choice = choices.get(sheet.name, SheetChoice())
         if choice.kind == SKIP or (sheet.is_hidden and sheet.name not in choices):
             reason = _("left out by choice") if choice.kind == SKIP else _("a hidden sheet")
@@ -154,8 +163,8 @@ def _take(
     is_only: bool,
 ) -> None:
     if is_only:
-        table = _with_tenants_apart(sheet, table, choice)
-    role, told = _role_of(table, choice)
+        table = with_tenants_apart(sheet, table, choice)
+    role = role_of(table, choice)
     if table.kind == "people" and not role and not choice.kind:
         # a plain list of units with names is a list of owners
         flat = recognise(sheet, fields_of("units"), kind="units", header_row=table.header_row)
@@ -163,10 +172,10 @@ def _take(
         role = "" if table.kind == "units" else "owner"
     rows = list(table.rows())
     headers = {name: table.headers.get(at, "") for name, at in table.columns.items()}
-    decided = decide_place_columns(headers, rows)
-    for words in (told, decided.words):
-        if words:
-            found.decisions.append(f"{sheet.name}: {words}")
+    is_chosen = not {"unit", "door", "entrance"}.isdisjoint(choice.columns)
+    decided = PlaceColumns({}) if is_chosen else decide_place_columns(headers, rows)
+    if decided.words:
+        found.decisions.append(f"{sheet.name}: {decided.words}")
     rows, headers, columns = _renamed(decided.renamed, rows, headers, table.columns)
     missing = [word_of(table.kind, name).label for name in _missing(table.kind, columns)]
     if missing:
@@ -199,7 +208,7 @@ def _settled(
         all_headers=table.headers,
         rows=rows,
         role=role or "owner",
-        is_day_first=_is_day_first(rows),
+        is_day_first=is_day_first(rows),
         spelling=spelling,
     )
 
@@ -241,80 +250,6 @@ def _leave_out(
     )
     found.skipped.append(Skipped(table.sheet, 0, "", reason))
     found.incomplete.append(f"{table.sheet}: {words or reason}")
-
-
-def _role_of(table: RecognisedTable, choice: SheetChoice) -> tuple[str, str]:
-    """What the people of a list are to their units: by choice, by header, by the sheet's name."""
-    if table.kind != "people":
-        return "", ""
-    if choice.role:
-        return choice.role, ""
-    header = table.headers.get(table.columns.get("name", -1), "")
-    role = role_in(header) or role_in(table.sheet)
-    if role or "role" not in table.columns:
-        return role, ""
-    return "owner", ""
-
-
-def _with_tenants_apart(
-    sheet: SourceSheet, table: RecognisedTable, choice: SheetChoice
-) -> RecognisedTable:
-    """A bare 電話 behind the tenant's name is the tenant's, not a second one of the owner's."""
-    tenant, owner = table.columns.get("tenant_name"), table.columns.get("owner_name")
-    if table.kind != "units" or tenant is None or owner is None or tenant < owner:
-        return table
-    wanted: dict[str, int | None] = dict(table.columns)
-    owners_own = Vocabulary(fields_of("owners"))
-    names = [one.name for one in owners_own.fields]
-    for column, header in sorted(table.headers.items()):
-        if column <= tenant or not _is_bare(header):
-            continue
-        matched = owners_own.matched([(header,)]).get(0)
-        name = names[matched[0]] if matched and matched[1] >= 0.9 else ""
-        holder = next((field for field, at in wanted.items() if at == column), None)
-        if holder is not None and not holder.startswith("owner_"):
-            continue
-        target = _free_tenant_field(name, wanted)
-        if target and target not in choice.columns and holder not in choice.columns:
-            if holder is not None:
-                wanted[holder] = None
-            wanted[target] = column
-    if wanted == table.columns:
-        return table
-    chosen = recognise(
-        sheet, fields_of("units"), kind="units", mapping=wanted, header_row=table.header_row
-    )
-    return chosen or table
-
-
-def _free_tenant_field(name: str, taken: Mapping[str, int | None]) -> str:
-    order = ("phone", "phone2", "phone3") if name.startswith("phone") else (name,)
-    known = {word.name for word in VOCABULARIES["units"]}
-    for one in order:
-        target = f"tenant_{one}"
-        if one and target in known and taken.get(target) is None:
-            return target
-    return ""
-
-
-def _is_bare(header: str) -> bool:
-    key = folded(header)
-    return bool(code_key(header)) and not any(
-        word in key for word in ("業主", "业主", "業戶", "业户", "owner", "戶主", "户主")
-    )
-
-
-def _is_day_first(rows: Sequence[TableRow]) -> bool | None:
-    """How 3/5/2024 is meant, by the dates of the table that can only be meant one way."""
-    day_first = month_first = False
-    for row in rows:
-        for name in _DATE_FIELDS:
-            cell = row.cells.get(name)
-            match = _DAY_OR_MONTH.fullmatch(cell.text) if cell is not None else None
-            if match:
-                day_first |= int(match[1]) > _MONTHS
-                month_first |= int(match[2]) > _MONTHS
-    return None if day_first == month_first else day_first
 
 
 def _drop_lists_of_others(found: SourceTables) -> None:

@@ -1,5 +1,6 @@
 """What people write over the columns of an estate's tables, in both scripts and in English."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -64,25 +65,58 @@ def _split(synonyms: str) -> list[str]:
     return [part.strip() for part in synonyms.replace("\n", " ").split(",") if part.strip()]
 
 
-def _person(prefix: str, people: tuple[str, ...], *, generic: bool) -> tuple[Word, ...]:
+_PERSON_LABELS: Final = {
+    "phone": N_("Phone"),
+    "phone2": N_("Second phone"),
+    "phone3": N_("Third phone"),
+    "id": N_("ID number"),
+    "email": N_("E-mail"),
+    "address": N_("Mailing address"),
+    "emergency": N_("Emergency contact"),
+    "emergency_phone": N_("Emergency phone"),
+}
+_OWNER_LABELS: Final = {
+    "phone": N_("Owner's phone"),
+    "phone2": N_("Owner's second phone"),
+    "phone3": N_("Owner's third phone"),
+    "id": N_("Owner's ID number"),
+    "email": N_("Owner's e-mail"),
+    "address": N_("Owner's mailing address"),
+    "emergency": N_("Owner's emergency contact"),
+    "emergency_phone": N_("Owner's emergency phone"),
+}
+_TENANT_LABELS: Final = {
+    "phone": N_("Tenant's phone"),
+    "phone2": N_("Tenant's second phone"),
+    "phone3": N_("Tenant's third phone"),
+    "id": N_("Tenant's ID number"),
+    "email": N_("Tenant's e-mail"),
+    "address": N_("Tenant's mailing address"),
+    "emergency": N_("Tenant's emergency contact"),
+    "emergency_phone": N_("Tenant's emergency phone"),
+}
+
+
+def _person(
+    prefix: str, people: tuple[str, ...], labels: Mapping[str, str], *, generic: bool
+) -> tuple[Word, ...]:
     """The columns about a person; with bare headers too where they can mean nobody else."""
 
-    def about(name: str, label: str, said: str, bare: str = "", kind: FieldKind = "text") -> Word:
-        synonyms = _of(people, said)
-        return Word(
-            prefix + name, label, f"{synonyms}, {bare or said}" if generic else synonyms, kind
-        )
+    def about(name: str, said: str, bare: str = "", kind: FieldKind = "text") -> Word:
+        named = _of(people, said)
+        synonyms = f"{named}, {bare or said}" if generic else named
+        return Word(prefix + name, labels[name], synonyms, kind)
 
     second = f"{words.PHONE_2}, {words.PHONE}"
     return (
-        about("phone", N_("Phone"), words.PHONE_SAID, words.PHONE, "phone"),
-        about("phone2", N_("Second phone"), words.PHONE_SAID_2, second, "phone"),
-        about("phone3", N_("Third phone"), words.PHONE_3, kind="phone"),
-        about("id", N_("ID number"), words.ID_SAID, words.ID, "identity"),
-        about("email", N_("E-mail"), words.EMAIL),
-        about("address", N_("Mailing address"), words.ADDRESS),
-        about("emergency", N_("Emergency contact"), words.EMERGENCY),
-        about("emergency_phone", N_("Emergency phone"), words.EMERGENCY_PHONE, kind="phone"),
+        about("phone", words.PHONE_SAID, words.PHONE, "phone"),
+        about("phone2", words.PHONE_SAID_2, second, "phone"),
+        about("phone3", words.PHONE_3, kind="phone"),
+        about("id", words.ID_SAID, words.ID, "identity"),
+        about("email", words.EMAIL),
+        about("address", words.ADDRESS),
+        about("emergency", words.EMERGENCY),
+        about("emergency_phone", words.EMERGENCY_PHONE, kind="phone"),
     )
 
 
@@ -105,14 +139,14 @@ UNITS: Final = (
     Word("owner_number", N_("Owner number"), words.OWNER_NUMBER, "code"),
     Word("owner_name", N_("Owner"), words.OWNER_NAME),
     Word("owner_share", N_("Share"), f"{_of(_OWNER, words.SHARE)}, {words.SHARE}"),
-    *_person("owner_", _OWNER, generic=True),
+    *_person("owner_", _OWNER, _OWNER_LABELS, generic=True),
     Word("owner_from", N_("Owner since"), words.OWNER_FROM, "date"),
     Word(
         "tenant_name",
         N_("Tenant"),
         words.TENANT_NAME,
     ),
-    *_person("tenant_", _TENANT, generic=False),
+    *_person("tenant_", _TENANT, _TENANT_LABELS, generic=False),
     Word(
         "tenant_from",
         N_("Tenant from"),
@@ -134,7 +168,7 @@ OWNERS: Final = (
         is_required=True,
     ),
     Word("name", N_("Name"), words.OWNER_NAME, is_required=True),
-    *_person("", _OWNER, generic=True),
+    *_person("", _OWNER, _PERSON_LABELS, generic=True),
     Word("channel", N_("Preferred channel"), "首選聯絡方式, 聯絡偏好, preferred channel"),
     Word("note", N_("Note"), words.NOTE),
 )
@@ -155,7 +189,7 @@ PEOPLE: Final = (
     ),
     Word("number", N_("Owner number"), words.OWNER_NUMBER, "code"),
     Word("share", N_("Share"), words.SHARE),
-    *_person("", (*_OWNER, *_TENANT), generic=True),
+    *_person("", (*_OWNER, *_TENANT), _PERSON_LABELS, generic=True),
     Word("from", N_("From"), words.FROM, "date"),
     Word("to", N_("To"), words.TO, "date"),
     Word("term", N_("Lease period"), words.TERM),

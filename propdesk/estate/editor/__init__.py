@@ -1,0 +1,1 @@
+"""Dialogs on shared ground: the import of an estate."""
