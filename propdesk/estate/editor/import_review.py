@@ -188,7 +188,7 @@ class ImportReview(QWidget):
 
     def _why_not(self, preview: Preview, name: str) -> str:
         if preview.plan is None:
-            return _("Choose what this sheet holds, and the line of its headers.")
+            return _("Choose what this sheet holds, and the row of its headers.")
         return next((one.reason for one in preview.plan.skipped if one.sheet == name), "")
 
     def _choose(self, sheet: str, choice: SheetChoice) -> None:
@@ -248,7 +248,7 @@ def _differences(plan: ImportPlan) -> tuple[list[Head], list[Line]]:
 def _rejected(plan: ImportPlan) -> tuple[list[Head], list[Line]]:
     heads = [
         Head(_("Sheet"), 96, is_quiet=True),
-        Head(_("Line"), 56, is_quiet=True),
+        Head(_("Row"), 56, is_quiet=True),
         Head(_("Column"), 112),
         Head(_("Value"), 152),
         Head(_("Reason"), 240, stretches=True),

@@ -101,7 +101,7 @@ class SheetPanel(QWidget):
         kinds.append(Suggestion(SKIP, _("Leave this sheet out")))
         fields = [
             self._choice("kind", _("What this sheet holds"), kinds, self._kind(face)),
-            self._choice("header_row", _("Line of headers"), _header_rows(face), _header(face)),
+            self._choice("header_row", _("Row of headers"), _header_rows(face), _header(face)),
         ]
         if self._kind(face) == "people":
             roles = [Suggestion(str(role), _(RESIDENT_LABELS[role])) for role in _ROLES]
@@ -186,7 +186,7 @@ def _header_rows(face: SheetFace) -> list[Suggestion]:
     return [
         Suggestion(
             str(at),
-            _("Line {number}").format(number=at),
+            _("Row {number}").format(number=at),
             "  ".join(text for text in row if text)[:40],
         )
         for at, row in enumerate(face.preview.rows[:_HEADER_ROWS], 1)

@@ -47,7 +47,7 @@ LABELS = {
     "emergency_contact": N_("Emergency contact"),
     "needs_help": N_("Help in an evacuation"),
     "phone": N_("Phone"),
-    "role": N_("Role"),
+    "role": N_("Relation to the unit"),
     "share": N_("Share"),
     "from_on": N_("From"),
     "to_on": N_("To"),

@@ -184,7 +184,7 @@ PEOPLE: Final = (
     ),
     Word(
         "role",
-        N_("Role"),
+        N_("Relation to the unit"),
         words.ROLE,
     ),
     Word("number", N_("Owner number"), words.OWNER_NUMBER, "code"),
