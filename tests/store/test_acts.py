@@ -1,17 +1,16 @@
 """An act is the atom: all of it is in the file, or nothing."""
 
 from datetime import UTC, datetime
-from decimal import Decimal
 
 import pytest
-from sqlalchemy import Integer, Text
 from store_kit import KEY, LIN, NOW, add_case, log_case, open_desk, report_of, rows_of
+from stored_samples import sample_of
 
 from propdesk.core.paths import DataFolder
 from propdesk.estate.records.places import Block, Unit
 from propdesk.features.reception.records import Case
 from propdesk.store.act import find_record
-from propdesk.store.base import Day, Flag, Moment, Record, Saved, Scaled, record_kinds, table_of
+from propdesk.store.base import Record, Saved, record_kinds, table_of
 from propdesk.store.database import DeskFile
 from propdesk.store.stored import stored_kind
 
@@ -157,22 +156,12 @@ def test_the_file_tells_nothing_without_its_key(desk: DeskFile, folder: DataFold
     assert KEY not in b"".join(path.read_bytes() for path in folder.root.iterdir())
 
 
-SAMPLES: dict[type, object] = {
-    Moment: NOW,
-    Day: NOW.date(),
-    Flag: True,
-    Scaled: Decimal("2.00"),
-    Text: "字",
-    Integer: 3,
-}
-
-
 @pytest.mark.parametrize("kind", record_kinds().values(), ids=lambda kind: kind.__tablename__)
 @pytest.mark.parametrize("is_full", [True, False], ids=["full", "bare"])
 def test_a_record_is_stored_as_its_attributes_are(kind: type[Record], is_full: bool) -> None:
     columns = [c for c in table_of(kind).columns if c.name not in ("local_key", "id")]
     given = {
-        column.name: SAMPLES[type(column.type)]
+        column.name: sample_of(column, 1)
         for column in columns
         if is_full or not (column.nullable or column.default)
     }
