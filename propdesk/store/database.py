@@ -18,10 +18,11 @@ from propdesk.store.base import Listener, Record, Saved
 from propdesk.store.boot import check_boot, read_meta
 from propdesk.store.connections import BUSY_MS, driver_of, reader_engine, writer_engine
 from propdesk.store.epoch import settle_epoch
-from propdesk.store.faults import FILE_ERRORS, error_name, trouble_of
+from propdesk.store.faults import FILE_ERRORS, damaged, error_name, trouble_of
 from propdesk.store.mark import Mark, MarkFile
 from propdesk.store.search import Feeder
 
+_ONE_PAGE = 4096
 _LOG = logging.getLogger("propdesk.store")
 
 
@@ -59,6 +60,9 @@ class DeskFile:
                 ).format(folder=folder.root),
                 code="file.missing",
             )
+        if folder.desk_file.stat().st_size < _ONE_PAGE:
+            # SQLite would take it for a new file
+            raise damaged()
         self._writer: Engine = writer_engine(folder.desk_file, key, busy_ms)
         self._reader: Engine = reader_engine(folder.desk_file, key, busy_ms)
         try:
@@ -66,6 +70,9 @@ class DeskFile:
                 check_boot(connection, Record.metadata)
                 meta = read_meta(connection)
             self._mark = settle_epoch(self._reader, self._writer, self._marks)
+        except FILE_ERRORS as error:
+            self.close()
+            raise trouble_of(error) or error from error
         except BaseException:
             self.close()
             raise

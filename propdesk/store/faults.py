@@ -46,8 +46,13 @@ def trouble_of(error: Exception) -> Trouble | None:
             code="disk.failed",
         )
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
-        return Trouble(
-            _("The file cannot be read. Nothing was changed; restore the last backup."),
-            code="file.damaged",
-        )
+        return damaged()
     return None
+
+
+def damaged() -> Trouble:
+    """The file is not what it was."""
+    return Trouble(
+        _("The file cannot be read. Nothing was changed; restore the last backup."),
+        code="file.damaged",
+    )

@@ -18,10 +18,12 @@ from propdesk.core.text import clean_line
 from propdesk.estate.queries.desk import SHIFTS_SETTING
 from propdesk.estate.records.places import DeskPlace, Estate, Setting
 from propdesk.estate.rules.shifts import read_shifts
+from propdesk.estate.rules.staff import check_password
 from propdesk.estate.service.staff import AddStaff, add_staff
 from propdesk.store.act import Act
 from propdesk.store.base import Record
 from propdesk.store.database import DeskFile
+from propdesk.store.faults import FILE_ERRORS, trouble_of
 from propdesk.store.keyslots import KeySlots, new_file_key
 from propdesk.store.locks import founding_lock
 from propdesk.store.mark import MarkFile
@@ -96,12 +98,16 @@ def found_desk(
     _check(folder, founding)
     with founding_lock(folder.root):
         _check(folder, founding)
+        for path in folder.root.glob(f"{folder.desk_file.name}-*"):
+            path.unlink()  # checked: nothing is in it
         aside = DataFolder(folder.root / _ASIDE)
         shutil.rmtree(aside.root, ignore_errors=True)
         try:
             key = file_key or new_file_key()
             _make_desk(aside, folder, clock, founding, key)
             return Founded(_move_in(aside, folder, account, key, file_key, is_test=is_test))
+        except FILE_ERRORS as error:
+            raise trouble_of(error) or error from error
         finally:
             shutil.rmtree(aside.root, ignore_errors=True)
 
@@ -179,13 +185,13 @@ def _check(folder: DataFolder, founding: Founding) -> None:
             _("There is a desk in this folder already. Open it, or choose another folder."),
             code="desk.exists",
         )
-    leftovers = sorted(path.name for path in folder.root.glob(f"{folder.desk_file.name}-*"))
-    if leftovers:
+    log = folder.desk_file.with_name(f"{folder.desk_file.name}-wal")
+    if log.exists() and log.stat().st_size:
         raise Refusal(
             _(
                 "A piece of an earlier desk lies in this folder ({name})."
                 " Choose an empty folder, or move it away first."
-            ).format(name=leftovers[0]),
+            ).format(name=log.name),
             code="desk.leftover",
         )
     if not clean_line(founding.estate):
@@ -194,6 +200,8 @@ def _check(folder: DataFolder, founding: Founding) -> None:
         raise Refusal(
             _("A desk's slot is a letter or two, such as A."), code="desk.slot", field="desk"
         )
+    known = (founding.manager_code, founding.manager_name)
+    check_password(founding.manager_password, known=known)
     if founding.word_pack not in WORD_PACKS:
         raise Refusal(
             _("A word pack is one of {known}.").format(known=", ".join(WORD_PACKS)),
