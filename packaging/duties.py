@@ -22,20 +22,27 @@ class Duty:
         feature: the folder that serves it; "none" where no program can.
         text: the duty in the words of the post.
         priority: core, next, later or human.
+        form: the papers that it names; "" for none.
     """
 
     id: str
     feature: str
     text: str
     priority: str
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A mark in a test file that claims a duty."""
+    """A mark in a test file that claims a duty.
+
+    Attributes:
+        has_paper: the test reads the duty's own paper back: `duty("14.9", paper=True)`.
+    """
 
     id: str
     place: str
+    has_paper: bool = False
 
 
 def read_duties(tests: Path = TESTS) -> dict[str, Duty]:
@@ -53,7 +60,9 @@ def read_duties(tests: Path = TESTS) -> dict[str, Duty]:
             if row["id"] in duties:
                 raise ValueError(f"{row['id']} stands twice in duties.tsv.")
             feature = features[row["workspace"]]
-            duties[row["id"]] = Duty(row["id"], feature, row["duty_zh"], row["priority"])
+            duties[row["id"]] = Duty(
+                row["id"], feature, row["duty_zh"], row["priority"], row.get("form") or ""
+            )
     return duties
 
 
@@ -78,10 +87,11 @@ def claims(tests: Path = TESTS) -> list[Claim]:
         tree = ast.parse(file.read_text(encoding="utf-8"), filename=str(file))
         for mark in _marks(tree):
             place = f"{file.relative_to(tests).as_posix()}:{mark.lineno}"
+            has_paper = any(keyword.arg == "paper" for keyword in mark.keywords)
             for argument in mark.args:
                 if not isinstance(argument, ast.Constant) or not isinstance(argument.value, str):
                     raise ValueError(f"{place}: a duty is named by its id in quotes.")
-                found.append(Claim(argument.value, place))
+                found.append(Claim(argument.value, place, has_paper))
     return found
 
 
@@ -125,8 +135,13 @@ def report(duties: dict[str, Duty], made: list[Claim], full: bool = False) -> li
             ids of the missing core duties.
     """
     places = defaultdict(list)
+    without_paper: set[str] = set()
+    printed = {claim.id for claim in made if claim.has_paper}
     for claim in made:
-        places[claim.id].append(claim.place)
+        if claim.id in duties and duties[claim.id].form and claim.id not in printed:
+            without_paper.add(claim.id)
+        else:
+            places[claim.id].append(claim.place)
     served = [duty for duty in duties.values() if duty.priority != "human"]
     lines = []
     for feature in dict.fromkeys(duty.feature for duty in served):
@@ -138,6 +153,9 @@ def report(duties: dict[str, Duty], made: list[Claim], full: bool = False) -> li
         lines += _missing([duty for duty in own if duty.id not in places], full)
     done = sum(duty.id in places for duty in served)
     lines.append(f"{'all':<12}{_score(served, set(places))}")
+    if without_paper:
+        ids = " ".join(duty for duty in duties if duty in without_paper)
+        lines.append(f"Of the missing, the rule is tested and the paper is not: {ids}")
     human = [duty.id for duty in duties.values() if duty.priority == "human"]
     lines.append(f"{done} of {len(served)} covered, {len(served) - done} missing.")
     lines.append(f"Not for a program ({len(human)}): {' '.join(human)}")

@@ -92,3 +92,16 @@ def test_the_project_has_323_duties_and_a_program_serves_315() -> None:
 
 def test_the_project_claims_only_duties_that_exist() -> None:
     assert duties.unknown(duties.read_duties(), duties.claims()) == []
+
+
+def test_a_duty_with_a_paper_is_covered_only_by_a_test_that_reads_the_paper(
+    tests_folder: Path,
+) -> None:
+    with (tests_folder / "duties.tsv").open("a", encoding="utf-8") as file:
+        file.write("1.5\t1\t來訪登記\treception\tx\t\t來訪登記\tcore\n")
+    known = duties.read_duties(tests_folder)
+    mark = "import pytest\n@pytest.mark.duty('1.5'{})\ndef test_a(): pass\n"
+    _write(tests_folder, mark.format(""))
+    assert "the paper is not: 1.5" in "\n".join(duties.report(known, duties.claims(tests_folder)))
+    _write(tests_folder, mark.format(", paper=True"))
+    assert "the paper is not" not in "\n".join(duties.report(known, duties.claims(tests_folder)))

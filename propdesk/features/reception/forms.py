@@ -1,6 +1,7 @@
 """What fills the papers of the log: the work order, the visitor slip, the day sheet."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from propdesk.estate.rules.calendar import local_day, start_of_day
 from propdesk.estate.rules.people import RESIDENT_LABELS
 from propdesk.features.reception.queries.cases import CASE_LEDGER, ENDED, CaseRow
 from propdesk.features.reception.queries.record import case_record
+from propdesk.features.reception.queries.visits import VISIT_LEDGER, VisitRow
 from propdesk.features.reception.records import Case, Material
 from propdesk.features.reception.rules.categories import CATEGORY_LABELS, Category
 from propdesk.features.reception.rules.kinds import (
@@ -190,28 +192,68 @@ def visitor_slip(connection: Connection, params: CasePaper, view: View) -> Seque
 
 def day_log(connection: Connection, params: DayPaper, view: View) -> Sequence[Values]:
     """The register of a period as the book had it, with its counts."""
-    first = params.from_on or local_day(view.now, view.zone)
-    last = params.to_on or first
-    filter_ = Filter(
-        order="received_at",
-        from_at=start_of_day(first, view.zone),
-        to_at=start_of_day(date.fromordinal(last.toordinal() + 1), view.zone),
-    )
+    filter_, words, is_one_day = _period(params, view)
+    filter_ = replace(filter_, order="received_at")
     rows = list(CASE_LEDGER.stream(connection, filter_, view))
     closed = sum(row.state in ENDED for row in rows)
     late = sum(row.due_at is not None and row.due_at < view.now for row in rows)
     values: dict[str, object] = {
-        "period": first.isoformat()
-        if first == last
-        else f"{first.isoformat()} – {last.isoformat()}",
+        "period": words,
         "desk": desk_name(connection),
-        "rows": [_log_line(row, view, is_one_day=first == last) for row in rows],
+        "rows": [_log_line(row, view, is_one_day=is_one_day) for row in rows],
         "total": str(len(rows)),
         "closed": str(closed),
         "open": str(len(rows) - closed),
         "late": str(late),
     }
     return [values]
+
+
+def _period(params: DayPaper, view: View) -> tuple[Filter, str, bool]:
+    """The filter of a period, its words, and whether it is one day."""
+    first = params.from_on or local_day(view.now, view.zone)
+    last = params.to_on or first
+    filter_ = Filter(
+        from_at=start_of_day(first, view.zone),
+        to_at=start_of_day(date.fromordinal(last.toordinal() + 1), view.zone),
+    )
+    words = first.isoformat() if first == last else f"{first.isoformat()} – {last.isoformat()}"
+    return filter_, words, first == last
+
+
+def visitor_register(connection: Connection, params: DayPaper, view: View) -> Sequence[Values]:
+    """Who came in and went out in a period (22.1)."""
+    filter_, words, is_one_day = _period(params, view)
+    rows = list(VISIT_LEDGER.stream(connection, replace(filter_, order="in_at"), view))
+    values: dict[str, object] = {
+        "period": words,
+        "desk": desk_name(connection),
+        "rows": [_visit_line(row, view, is_one_day=is_one_day) for row in rows],
+        "total": str(len(rows)),
+        "inside": str(sum(row.out_at is None for row in rows)),
+        "cards": str(sum(bool(row.card) and row.card_returned_at is None for row in rows)),
+    }
+    return [values]
+
+
+def _visit_line(row: VisitRow, view: View, *, is_one_day: bool) -> Values:
+    shape = "%H:%M" if is_one_day else "%m-%d %H:%M"
+    in_at, out_at = (
+        "" if moment is None else moment.astimezone(view.zone).strftime(shape)
+        for moment in (row.in_at, row.out_at)
+    )
+    return {
+        "number": row.number,
+        "in_at": in_at,
+        "visitor": row.visitor,
+        "companions": str(row.companions) if row.companions else "",
+        "unit": row.unit,
+        "host": row.host,
+        "purpose": row.purpose or row.company,
+        "plate": row.plate,
+        "card": row.card,
+        "out_at": out_at,
+    }
 
 
 def _log_line(row: CaseRow, view: View, *, is_one_day: bool) -> Values:

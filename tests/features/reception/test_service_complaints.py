@@ -20,7 +20,7 @@ def noise(desk: TestDesk, channel: str = "hotline") -> str:
     ).record
 
 
-@pytest.mark.duty("29.3.3", "29.3.2", "14.4")
+@pytest.mark.duty("29.3.3", "14.4")
 def test_a_night_complaint_on_the_hotline_has_both_clocks_and_is_out_of_hours(
     at_desk: TestDesk,
 ) -> None:
@@ -55,7 +55,6 @@ def test_any_feedback_stops_the_first_clock_and_leaves_the_second(at_desk: TestD
     assert at_desk.case(case).due_at == at("03-11 22:30")
 
 
-@pytest.mark.duty("29.3.7", "29.3.6")
 def test_a_complaint_is_closed_with_its_result_and_the_owners_satisfaction(
     at_desk: TestDesk,
 ) -> None:
@@ -77,7 +76,6 @@ def test_each_channel_is_kept(at_desk: TestDesk, channel: str) -> None:
     assert at_desk.case(noise(at_desk, channel)).channel == channel
 
 
-@pytest.mark.duty("29.3.2")
 def test_the_desks_hours_are_a_setting(at_desk: TestDesk) -> None:
     at_desk.go(at("03-03 18:30"))
     assert at_desk.case(noise(at_desk)).is_out_of_hours
@@ -85,7 +83,7 @@ def test_the_desks_hours_are_a_setting(at_desk: TestDesk) -> None:
     assert not at_desk.case(noise(at_desk)).is_out_of_hours
 
 
-@pytest.mark.duty("14.1", "11.1", "22.1")
+@pytest.mark.duty("14.1")
 def test_one_line_becomes_unit_caller_phone_kind_category_and_haste(at_desk: TestDesk) -> None:
     case = at_desk.case(
         at_desk.do("reception.log", text="A-12-03 陳先生 6123 4567 廚房漏水 急").record
@@ -130,7 +128,7 @@ def test_a_bad_entry_says_what_is_wrong_and_leaves_no_trace(
     assert at_desk.desk.data_version() == before
 
 
-@pytest.mark.duty("22.1", "17.2", "11.1")
+@pytest.mark.duty("17.2", "11.1")
 def test_a_visitor_comes_in_with_a_card_and_leaves_it_behind(at_desk: TestDesk) -> None:
     visit = at_desk.do(
         "reception.visitor_in",
@@ -164,7 +162,6 @@ def test_an_expected_guest_is_ticked_on_arrival(at_desk: TestDesk) -> None:
     assert len(at_desk.rows("visits", chip="inside")) == 1
 
 
-@pytest.mark.duty("22.1")
 def test_a_unit_that_admits_nobody_refuses_unless_a_supervisor_overrides_with_a_reason(
     at_desk: TestDesk,
 ) -> None:

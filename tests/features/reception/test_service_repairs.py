@@ -49,7 +49,7 @@ def test_a_repair_turns_late_only_after_24_hours(at_desk: TestDesk) -> None:
     assert [row.unit for row in at_desk.rows("reception", chip="late")] == ["A-12-03"]
 
 
-@pytest.mark.duty("22.2", "17.6", "19.2")
+@pytest.mark.duty("22.2", "17.6")
 def test_a_dispatched_repair_names_its_department_and_person(at_desk: TestDesk) -> None:
     case = leak(at_desk)
     at_desk.do("reception.dispatch", case=case, department="engineering", assignee="E01")
@@ -61,7 +61,7 @@ def test_a_dispatched_repair_names_its_department_and_person(at_desk: TestDesk) 
     )
 
 
-@pytest.mark.duty("29.3.4", "29.3.4.2")
+@pytest.mark.duty("29.3.4.2")
 def test_a_finished_leak_is_followed_up_by_the_end_of_the_third_day(at_desk: TestDesk) -> None:
     case = finished_leak(at_desk)
     stored = at_desk.case(case)
@@ -82,7 +82,7 @@ def test_a_leak_is_not_closed_before_somebody_asked_the_resident(at_desk: TestDe
     assert at_desk.case(case).state == "closed"
 
 
-@pytest.mark.duty("29.3.5", "17.1")
+@pytest.mark.duty("17.1")
 def test_a_failed_follow_up_opens_the_repair_and_owes_a_notice_in_24_hours(
     at_desk: TestDesk,
 ) -> None:
@@ -97,7 +97,6 @@ def test_a_failed_follow_up_opens_the_repair_and_owes_a_notice_in_24_hours(
     assert any(item.due_at == at("03-07 15:10") for item in at_desk.due())
 
 
-@pytest.mark.duty("29.3.5")
 def test_an_issued_notice_stops_its_clock(at_desk: TestDesk) -> None:
     case = finished_leak(at_desk)
     at_desk.go(at("03-06 15:10"))
@@ -182,7 +181,7 @@ def test_several_cases_hang_under_one_matter(at_desk: TestDesk) -> None:
         at_desk.do("reception.join", case=second, matter=matter)
 
 
-@pytest.mark.duty("7.7", "22.2")
+@pytest.mark.duty("22.2")
 def test_a_correction_keeps_the_old_value_in_the_history(at_desk: TestDesk) -> None:
     from propdesk.estate.queries.history import history_of
     from propdesk.features.reception.records import Case

@@ -81,7 +81,7 @@ def test_what_is_due_first_stands_on_top_and_what_has_no_limit_last(log: LogWind
     assert log.column(0) == ["03-02 06:35", "08:45", "08:45"]
     assert log.column(1) == ["B-03-11", "A-12-03", "—"]
     assert log.column(4) == ["王小明", "王小明", "王小明"]
-    assert log.column(6) == ["2 h 10 min over", "tomorrow 08:45", ""]
+    assert log.column(6) == ["2 h 10 m over", "tomorrow 08:45", ""]
 
 
 def test_late_is_a_shape_and_a_word_and_bold_and_haste_has_its_mark(log: LogWindow) -> None:
@@ -115,7 +115,7 @@ def test_the_records_clock_turns_late_without_a_keystroke(log: LogWindow) -> Non
     assert log.face.clock.tone == "text" and log.face.clock.after == "left"
     log.at_desk.go(at("03-04 10:45"))
     log.place.tick()
-    assert (log.face.clock.number, log.face.clock.after) == ("2 h 00 min", "overdue")
+    assert (log.face.clock.number, log.face.clock.after) == ("2 h 00 m", "overdue")
     assert log.face.clock.tone == "late"
 
 

@@ -131,7 +131,7 @@ def test_a_follow_up_that_finds_a_problem_owes_a_notice(log: LogWindow) -> None:
 @pytest.mark.duty("14.4", "3.4")
 def test_feedback_stops_the_first_clock_and_the_record_says_when(log: LogWindow) -> None:
     log.log(LEAK)
-    assert log.face.clock.number == "24 h 00 min"
+    assert log.face.clock.number == "24 h 00 m"
     assert log.face.clock.beside == "feedback by tomorrow 08:45"
     log.at_desk.go(MONDAY + timedelta(minutes=7))
     log.press("Shift+F6")
@@ -151,7 +151,7 @@ def test_the_hotlines_reply_limit_stands_beside_the_feedback(log: LogWindow) -> 
     log.save()
     clock = log.face.clock
     assert clock.number == "2 days" and clock.beside.startswith("reply by")
-    assert clock.left.text == "First feedback 09:45, after 1 h 00 min"
+    assert clock.left.text == "First feedback 09:45, after 1 h 00 m"
     assert clock.left.tone == "done"
 
 

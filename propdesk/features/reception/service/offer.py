@@ -10,6 +10,7 @@ from propdesk.features.reception.forms import (
     CasePaper,
     DayPaper,
     day_log,
+    visitor_register,
     visitor_slip,
     work_order,
 )
@@ -63,6 +64,14 @@ RECEPTION = Offer(
             CasePaper,
             visitor_slip,
             _case_id,
+        ),
+        Paper(
+            "reception.visitor_register",
+            "reception/visitor_register",
+            N_("Visitor register"),
+            DayPaper,
+            visitor_register,
+            _no_record,
         ),
         Paper(
             "reception.day_log",

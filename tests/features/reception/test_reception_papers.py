@@ -1,0 +1,106 @@
+"""The log's papers, read back from the PDF."""
+
+import pypdfium2
+import pytest
+from desk_kit import TestDesk, at
+
+from propdesk.catalog import paper_named
+from propdesk.core.i18n import Speech, speak
+from propdesk.estate.service.printing import blank_paper, print_paper
+from propdesk.features.reception.service.steps import MaterialLine
+from propdesk.paper.render import Rendered
+
+
+def words(rendered: Rendered) -> str:
+    """The text of every page without its spaces."""
+    document = pypdfium2.PdfDocument(rendered.pdf)
+    texts = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    return "".join("".join(text.split()) for text in texts)
+
+
+def printed(desk: TestDesk, name: str, **params: object) -> str:
+    speak(Speech("zh_Hant"))
+    paper = paper_named(name)
+    return words(print_paper(desk.desk, paper, paper.params(**params), desk.person("021")))
+
+
+@pytest.mark.duty("22.1", paper=True)
+def test_the_visitor_register_shows_who_came_in_and_who_is_still_inside(at_desk: TestDesk) -> None:
+    first = at_desk.do(
+        "reception.visitor_in",
+        visitor="王先生",
+        unit="A-12-03",
+        host="陳大文",
+        companions=2,
+        plate="TX 4821",
+        card="V07",
+        purpose="探訪",
+    ).record
+    at_desk.do("reception.visitor_in", visitor="何師傅", unit="B-03-11", card="V08")
+    at_desk.go(at("03-03 11:05"))
+    at_desk.do("reception.visitor_out", case=first)
+    text = printed(at_desk, "reception.visitor_register")
+    for expected in ("來訪登記", "2025-03-03", "王先生", "A-12-03", "陳大文", "TX4821", "V07"):
+        assert expected in text, expected
+    assert "08:45" in text
+    assert "11:05" in text
+    assert "共2人次" in text
+    assert "仍在場1人次" in text
+    assert "證件未還1張" in text
+
+
+def test_the_work_order_carries_the_case_its_materials_and_their_sum(at_desk: TestDesk) -> None:
+    case = at_desk.do("reception.log", text="A-12-03 陳先生 6123 4567 廚房漏水 急").record
+    at_desk.do("reception.dispatch", case=case, department="engineering", assignee="E01")
+    lines = (
+        MaterialLine(name="角掣軟喉", quantity="2", price="38.00", unit="條"),
+        MaterialLine(name="防水底漆", quantity="0.4", price="145", unit="L"),
+    )
+    at_desk.do("reception.finish", case=case, result="更換軟喉", materials=lines, charge="paid")
+    text = printed(at_desk, "reception.work_order", case=case)
+    for expected in (
+        *("派工單", "R-A-20250303-a001", "汀蘭苑物業服務中心", "陳大文（業主）", "61234567"),
+        *("廚房漏水", "工程部張志強", "角掣軟喉", "76.00", "58.00", "134.00"),
+    ):
+        assert expected in text, expected
+    assert "副本" not in text
+    assert "副本" in printed(at_desk, "reception.work_order", case=case)
+
+
+def test_the_register_of_a_day_counts_what_it_lists(at_desk: TestDesk) -> None:
+    at_desk.do("reception.log", kind="enquiry", text="查詢泳池時間", is_closed=True)
+    at_desk.do("reception.log", kind="repair", unit="A-12-03", category="power", text="走廊燈不亮")
+    text = printed(at_desk, "reception.day_log")
+    assert "接待登記表" in text
+    for expected in ("查詢泳池時間", "走廊燈不亮", "共2宗", "已結1宗", "未結1宗"):
+        assert expected in text, expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "reception.work_order",
+        "reception.visitor_slip",
+        "reception.day_log",
+        "reception.visitor_register",
+    ],
+)
+@pytest.mark.parametrize("language", ["zh_Hant", "zh_Hans", "en"])
+def test_each_paper_has_a_blank_for_a_power_cut_in_each_language(
+    at_desk: TestDesk, name: str, language: str
+) -> None:
+    speak(Speech(language))
+    rendered = blank_paper(at_desk.desk, paper_named(name))
+    assert rendered.pages >= 1
+    assert rendered.missing == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["<b>粗</b>", "Chan <Siu> Man", "&copy; 王", "</para>", '<img src="/etc/passwd">']
+)
+def test_a_name_with_markup_is_printed_as_it_is(at_desk: TestDesk, name: str) -> None:
+    case = at_desk.do(
+        "reception.log", kind="repair", unit="A-12-02", caller=name, text="燈壞"
+    ).record
+    assert "".join(name.split()) in printed(at_desk, "reception.work_order", case=case)
