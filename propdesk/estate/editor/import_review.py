@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from propdesk.core.i18n import _, ngettext
 from propdesk.estate.editor.import_lists import Head, Line, line_table
-from propdesk.estate.editor.import_sheet import SheetFace, SheetPanel
+from propdesk.estate.editor.import_sheet import SheetFace, SheetPanel, table_by_hand
 from propdesk.estate.service.importing.mapping import SheetChoice, SheetChoices
 from propdesk.estate.service.importing.plan import KIND_LABELS, KINDS, ImportPlan, Skipped
 from propdesk.estate.service.importing.previewing import Preview
@@ -177,17 +177,17 @@ class ImportReview(QWidget):
             return
         tables = preview.plan.tables if preview.plan else ()
         table = next((one for one in tables if one.sheet == name), None)
+        choice = self._choices.get(name, SheetChoice())
+        why_not = "" if table is not None else self._why_not(preview, name)
         self.sheet.show_sheet(
-            SheetFace(
-                shown,
-                table,
-                self._choices.get(name, SheetChoice()),
-                "" if table is not None else self._why_not(preview, name),
-            )
+            SheetFace(shown, table or table_by_hand(shown, choice), choice, why_not)
         )
 
     def _why_not(self, preview: Preview, name: str) -> str:
         if preview.plan is None:
+            is_begun = name in self._choices
+            if is_begun and preview.refusal is not None:
+                return preview.refusal.message
             return _("Choose what this sheet holds, and the row of its headers.")
         return next((one.reason for one in preview.plan.skipped if one.sheet == name), "")
 
@@ -217,7 +217,7 @@ def count_words(plan: ImportPlan) -> str:
                 )
                 if count
             ]
-            parts.append(f"{_(KIND_LABELS[kind])} {', '.join(words)}")
+            parts.append(f"{_(KIND_LABELS[kind])} {'  '.join(words)}")
     return "   ·   ".join(parts)
 
 

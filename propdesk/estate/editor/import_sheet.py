@@ -47,6 +47,19 @@ class SheetFace:
     why_not: str = ""
 
 
+def table_by_hand(preview: SheetPreview, choice: SheetChoice) -> TableFound | None:
+    """The table that a person is about to explain, once it is said what the sheet holds."""
+    if choice.kind not in VOCABULARIES:
+        return None
+    written = (at for at, row in enumerate(preview.rows, 1) if any(row))
+    header_row = choice.header_row or next(written, 1)
+    texts = preview.rows[header_row - 1] if header_row <= len(preview.rows) else ()
+    columns = {name: at for name, at in choice.columns.items() if isinstance(at, int)}
+    return TableFound(
+        preview.name, choice.kind, header_row, columns, dict(enumerate(texts)), preview.row_count
+    )
+
+
 class SheetPanel(QWidget):
     """The columns at the left, the rows at the right.
 
