@@ -1,17 +1,16 @@
-"""Bugs: caught at the edge, written down without personal data, told once."""
+"""Bugs: caught at the edge, written down without personal data, told once.
+
+What only a bug needs is imported once there is one: the first paint does not wait for it.
+"""
 
 import faulthandler
-import hashlib
 import logging
 import os
-import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Final
@@ -61,6 +60,8 @@ class Report:
 
 
 def _frames(error: BaseException) -> list[str]:
+    import traceback
+
     lines = []
     for frame in traceback.extract_tb(error.__traceback__):
         lines.append(f"  {_short(frame.filename)}:{frame.lineno} {frame.name}")
@@ -97,11 +98,15 @@ def told(error: BaseException) -> str:
 
 def mark_of(error: BaseException) -> str:
     """A mark that the same traceback has each time."""
+    import hashlib
+
     return hashlib.sha256(told(error).encode()).hexdigest()[:12]
 
 
 def program_version() -> str:
     """The version of the program."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version("propdesk")
     except PackageNotFoundError:
@@ -110,6 +115,8 @@ def program_version() -> str:
 
 def surroundings() -> str:
     """What a bug may depend on; nothing of the person or the computer's name."""
+    import platform
+
     return "\n".join(
         (
             f"propdesk {program_version()}",

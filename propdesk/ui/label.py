@@ -1,7 +1,5 @@
 """Labels: always plain text, in a type and a colour of the tokens; elided ones keep a tip."""
 
-from html import escape
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -11,9 +9,15 @@ from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Type
 
 
+def _as_tip(text: str) -> str:
+    from html import escape  # no tip is needed at the first paint
+
+    return f"<qt>{escape(text)}</qt>"
+
+
 def set_tip(widget: QWidget, text: str) -> None:
     """Gives a widget a tooltip that is never read as markup, and the same to a screen reader."""
-    widget.setToolTip(f"<qt>{escape(text)}</qt>" if text else "")
+    widget.setToolTip(_as_tip(text) if text else "")
     widget.setAccessibleDescription(text)
 
 

@@ -4,14 +4,16 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Any, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from propdesk.core.errors import DeskError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 Result = TypeVar("Result")
 Hook = Callable[[BaseException], None]
@@ -128,7 +130,8 @@ class Lane(QObject):
     ) -> None:
         super().__init__()
         self._crash, self._trouble = crash, trouble
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix=name)
+        self._name = name
+        self._thread: ThreadPoolExecutor | None = None
         self._open: set[Task] = set()
         self._is_closed = False
         self._home.connect(self._land, Qt.ConnectionType.QueuedConnection)
@@ -182,8 +185,15 @@ class Lane(QObject):
         progress = Progress(lambda at: self._send(task, callbacks, "step", at))
         task = Task(progress)
         self._open.add(task)
-        task._future = self._executor.submit(self._work, task, callbacks, job, progress)
+        task._future = self._executor().submit(self._work, task, callbacks, job, progress)
         return task
+
+    def _executor(self) -> "ThreadPoolExecutor":
+        if self._thread is None:
+            from concurrent.futures import ThreadPoolExecutor  # after the first paint
+
+            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix=self._name)
+        return self._thread
 
     def _send(self, task: Task, callbacks: _Callbacks, kind: str, value: Any) -> None:
         self._home.emit(_News(task, callbacks, kind, value))
@@ -236,4 +246,5 @@ class Lane(QObject):
         self._is_closed = True
         for task in self._open:
             task.cancel()
-        self._executor.shutdown(wait=True)
+        if self._thread is not None:
+            self._thread.shutdown(wait=True)
