@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from propdesk.core.i18n import _
 from propdesk.core.overriding import override
@@ -164,7 +164,9 @@ class QuickEntry(QWidget):
         theme.pad(self._grid, 0, Space.MEDIUM)
         theme.pad(self._flow, 0, Space.SMALL)
         theme.pad(self._parked_flow, 0, Space.SMALL)
-        theme.fix(self._title, least=Size.TITLE_COLUMN)
+        self._title.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        self._widen_title()
+        theme.changed.connect(self._widen_title)
         self._grid.addWidget(self._title, 0, 0)
         self._grid.addWidget(self.line, 0, 1)
         top = Qt.AlignmentFlag.AlignTop
@@ -177,6 +179,10 @@ class QuickEntry(QWidget):
         self._grid.addWidget(self._caption, 1, 0, top)
         self._grid.addWidget(self._below, 1, 1)
         self._grid.setColumnStretch(1, 1)
+
+    def _widen_title(self) -> None:
+        """The titles of all places take the same room, and a long one is never cut off."""
+        self._grid.setColumnMinimumWidth(0, self._theme.px(Size.TITLE_COLUMN))
 
     def set_trailing(self, widget: QWidget) -> None:
         """Puts a control at the right of the line: the search of the window."""

@@ -121,15 +121,15 @@ def new_entry_form(bench: Workbench, first: Mapping[str, str] | None = None) -> 
         theme,
         _("New entry"),
         [
-            [fields.kind, fields.category],
             fields.unit,
             [fields.caller, fields.phone],
             fields.text,
+            [fields.kind, fields.category],
             [channel, fields.urgent],
             [received, promised],
             fields.place,
-            [fields.appointment, fields.access],
-            price,
+            fields.appointment,
+            [fields.access, price],
         ],
         save=_("Log entry"),
     )
@@ -179,8 +179,8 @@ def correct_form(bench: Workbench, panel: Panel) -> Editor:
         [fields.caller, fields.phone],
         [fields.kind, fields.category],
         fields.place,
-        [fields.appointment, fields.access],
-        fields.urgent,
+        fields.appointment,
+        [fields.access, fields.urgent],
     ]
     if panel.record.visit is not None:
         lines = [fields.text, fields.unit, [fields.caller, fields.phone]]

@@ -19,9 +19,6 @@ from propdesk.ui.label import Label
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Size, Space, Type
 
-_NUMBER = 56
-_UNIT = 44
-
 
 class MaterialRow(QWidget):
     """One line: what, how much, of which unit, at which price."""
@@ -31,20 +28,21 @@ class MaterialRow(QWidget):
         self.name = LineEdit(theme, _("Material {n}").format(n=number), hint=_("Material, labour"))
         self.quantity = LineEdit(theme, _("Quantity {n}").format(n=number), hint=_("Qty"))
         self.unit = LineEdit(theme, _("Unit of measure {n}").format(n=number), hint=_("Per"))
-        self.price = LineEdit(theme, _("Price {n}").format(n=number), hint=_("Price"))
+        self.price = LineEdit(theme, _("Price {n}").format(n=number), hint=_("Unit price"))
         self.remove = IconButton(theme, "close", _("Remove line {n}").format(n=number))
-        row = QHBoxLayout(self)
-        theme.pad(row, 0, Space.TINY)
+        column, above, below = QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
+        theme.pad(column, (0, 0, 0, Space.TINY), Space.TINY)
+        for row in (above, below):
+            theme.pad(row, 0, Space.TINY)
+            column.addLayout(row)
         for line in self.lines:
             theme.fix(line, height=Size.FIELD_SMALL)
         for line in (self.quantity, self.price):
             line.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        theme.fix(self.quantity, width=_NUMBER, height=Size.FIELD_SMALL)
-        theme.fix(self.unit, width=_UNIT, height=Size.FIELD_SMALL)
-        theme.fix(self.price, width=_NUMBER + Space.LARGE, height=Size.FIELD_SMALL)
-        row.addWidget(self.name, 1)
-        for widget in (self.quantity, self.unit, self.price, self.remove):
-            row.addWidget(widget)
+        above.addWidget(self.name, 1)
+        above.addWidget(self.remove)
+        for line in (self.quantity, self.unit, self.price):
+            below.addWidget(line, 1)
 
     @property
     def lines(self) -> tuple[LineEdit, ...]:

@@ -62,7 +62,7 @@ def dispatch_form(bench: Workbench, panel: Panel) -> Editor:
     appointment.set_text(case.appointment)
     access = ChoiceField(theme, "access", _("Access"), access_choices())
     access.set_value(case.access)
-    lines: list[Line] = [department, assignee, promised, [appointment, access]]
+    lines: list[Line] = [department, assignee, promised, appointment, access]
     form = case_form(bench, case, _("Dispatch case"), lines, _("Dispatch case"))
 
     def read() -> tuple[str, Dispatch]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from propdesk.core.i18n import _, ngettext
-from propdesk.features.reception.rules.kinds import CHANNEL_LABELS
+from propdesk.features.reception.rules.kinds import CHANNEL_LABELS, CaseKind
 from propdesk.features.reception.rules.quick_entry import Fixed, Part, Understood
 from propdesk.features.reception.workspace.clock_words import short_moment
 from propdesk.features.reception.workspace.understanding import Meaning
@@ -62,17 +62,18 @@ def _unit(line: Understood, fixed: Fixed) -> Iterator[Shown]:
 
 
 def _caller(line: Understood) -> Iterator[Shown]:
+    label = _("Visitor") if line.kind is CaseKind.VISITOR else _("Caller")
     if line.person is not None:
-        yield Shown(Part.CALLER, _("Caller"), line.person.name)
+        yield Shown(Part.CALLER, label, line.person.name)
         return
     several = len(line.people)
     if several > 1:
         names = list(dict.fromkeys(person.name for person in line.people))
         many = ngettext("{n} person fits", "{n} persons fit", several).format(n=several)
         value = _(" or ").join(names) if len(names) <= _FEW else many
-        yield Shown(Part.CALLER, _("Caller"), value, "soon", Shape.INFO)
+        yield Shown(Part.CALLER, label, value, "soon", Shape.INFO)
     elif line.caller:
-        yield Shown(Part.CALLER, _("Caller"), line.caller)
+        yield Shown(Part.CALLER, label, line.caller)
 
 
 def _urgent(line: Understood, fixed: Fixed) -> Iterator[Shown]:

@@ -23,7 +23,7 @@ def span_words(span: timedelta) -> str:
     hours, rest = divmod(minutes, 60)
     if not hours:
         return _("{minutes} min").format(minutes=rest)
-    return _("{hours} h {minutes} min").format(hours=hours, minutes=f"{rest:02d}")
+    return _("{hours} h {minutes} m").format(hours=hours, minutes=f"{rest:02d}")
 
 
 def short_moment(moment: datetime, now: datetime, zone: tzinfo) -> str:

@@ -2,22 +2,28 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from math import ceil
 
 from propdesk.core.i18n import _
 from propdesk.features.reception.queries.cases import CaseRow
-from propdesk.features.reception.rules.kinds import DEPARTMENT_LABELS, Department
+from propdesk.features.reception.rules.kinds import DEPARTMENT_LABELS, CaseKind, Department
+from propdesk.features.reception.rules.next_step import CaseFacts
+from propdesk.features.reception.rules.states import CaseState
 from propdesk.features.reception.workspace.clock_words import Due, due_now, short_moment
 from propdesk.features.reception.workspace.states import facts_of_row, state_chip
 from propdesk.store.ledger import View
 from propdesk.ui.columns import Column, Face
+from propdesk.ui.marks import chip_size
 from propdesk.ui.shapes import Shape
+from propdesk.ui.theme import Theme
+from propdesk.ui.tokens import Size
 
 NOBODY = "—"
 DUE_KEY = "due"
 Now = Callable[[], View]
 
 
-def case_columns(now: Now) -> list[Column[CaseRow]]:
+def case_columns(now: Now, theme: Theme) -> list[Column[CaseRow]]:
     """The columns; what depends on the moment asks for it each time it is painted."""
     return [
         Column(
@@ -35,17 +41,17 @@ def case_columns(now: Now) -> list[Column[CaseRow]]:
             lambda row: row.unit or NOBODY,
             Face(is_bold=True),
             sort_key="unit",
-            width=88,
+            width=86,
         ),
         Column(
             "caller",
             _("Caller"),
             lambda row: row.caller or NOBODY,
             sort_key="caller",
-            width=76,
+            width=72,
             drops=1,
         ),
-        Column("text", _("Matter"), _matter, _matter_face, width=128, stretches=True),
+        Column("text", _("Matter"), _matter, _matter_face, width=112, stretches=True),
         Column(
             "handler",
             _("Handler"),
@@ -61,7 +67,7 @@ def case_columns(now: Now) -> list[Column[CaseRow]]:
             lambda row: state_chip(facts_of_row(row)).word,
             lambda row: Face(chip=state_chip(facts_of_row(row))),
             sort_key="state",
-            width=92,
+            width=_state_width(theme),
         ),
         Column(
             DUE_KEY,
@@ -72,6 +78,14 @@ def case_columns(now: Now) -> list[Column[CaseRow]]:
             width=132,
         ),
     ]
+
+
+def _state_width(theme: Theme) -> int:
+    """Wide enough for every state in the language of the screen, at 100 %."""
+    words = [CaseFacts(CaseKind.REPAIR, state) for state in CaseState]
+    words.append(CaseFacts(CaseKind.REPAIR, CaseState.DONE, awaits_follow_up=True))
+    widest = max(chip_size(theme, state_chip(facts)).width() for facts in words)
+    return ceil(widest * 100 / theme.scale) + Size.CELL_PAD
 
 
 def _moment(moment: datetime, view: View) -> str:

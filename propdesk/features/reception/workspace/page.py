@@ -1,7 +1,11 @@
 """How the place is laid out below the line: what went wrong, who calls, register and record."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from propdesk.core.errors import DeskError, Refusal
 from propdesk.core.i18n import _
@@ -17,6 +21,9 @@ from propdesk.ui.register_view import RegisterView
 from propdesk.ui.split import Split
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Space
+
+# the height, at 100 %, below which not everything stands under each other
+LOW: Final = 480
 
 
 class ReceptionPage(QWidget):
@@ -48,6 +55,7 @@ class ReceptionPage(QWidget):
         for widget in (self.trouble, self.strip, self.progress):
             self._column.addWidget(widget)
         self._column.addWidget(self.split, 1)
+        self.split.setMinimumHeight(1)  # in a low window the register gives way, not the words
         self.strip.hide()
         self.record.hide_asked.connect(self.split.toggle_record)
 
@@ -56,13 +64,13 @@ class ReceptionPage(QWidget):
         if card is None:
             if not keeps and self._card is not None:
                 self._card = None
-                self.strip.hide()
                 self.strip.clear()
+                self.fit()
             return
         if card != self._card:
             self._card = card
             card.show(self.strip)
-        self.strip.show()
+        self.fit()
 
     def show_error(self, error: DeskError | None) -> None:
         """A refusal stands under the line, trouble is a bar; None takes the refusal away."""
@@ -76,3 +84,15 @@ class ReceptionPage(QWidget):
             self._column.insertWidget(0, self.note)
         elif error is not None:
             self.trouble.show_trouble(error)
+        self.fit()
+
+    def fit(self) -> None:
+        """In a low window a refusal or a form stands in place of the card."""
+        is_low = self.height() < self._theme.px(LOW)
+        is_needed = self.note is not None or self.pane.form is not None
+        self.strip.setVisible(self._card is not None and not (is_low and is_needed))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()

@@ -98,6 +98,8 @@ class ReceptionPlace(QObject):
         page.record.paper_chosen.connect(self.commands.show_paper)
         side.opened.connect(self._make_room)
         side.closed.connect(self._give_room_back)
+        side.opened.connect(page.fit)
+        side.closed.connect(page.fit)
         side.saved.connect(self._told)
         side.troubled.connect(page.show_error)
         self.commands.steps.saved.connect(self._told)

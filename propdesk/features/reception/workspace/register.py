@@ -67,7 +67,7 @@ class CaseRegister(QObject):
         self._asked = Asked(chip=OPEN)
         self._before_search = OPEN
         self._ticket = 0
-        self.model = CaseModel(case_columns(seat.view), seat.reading, BY_DUE, parent=self)
+        self.model = CaseModel(case_columns(seat.view, theme), seat.reading, BY_DUE, parent=self)
         self.view = RegisterView(theme, self.model, self._spec(), memory)
         self.patch_button = ActionButton(
             theme, _("All patches"), opens_menu=True, height=Size.BUTTON_SMALL
@@ -170,6 +170,9 @@ class CaseRegister(QObject):
         source = LedgerSource(self._seat, CASE_LEDGER, self._asked)
         order = BY_LOGGING if self._asked.search.strip() else _ORDERS.get(self.chip, BY_DUE)
         self.model.ask_in(source, order)
+        first = self.model.id_at(0)
+        if first is not None and self.view.current_row() is None:
+            self.view.choose(first)
         self.count()
 
     # -- what changes -----------------------------------------------------

@@ -1,0 +1,90 @@
+"""Papers of the log: looked at first, counted when they leave, a copy says that it is one."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from desk_kit import MONDAY
+from log_window import LogWindow
+from pypdfium2 import PdfDocument
+
+from propdesk.features.reception.workspace.papers import PaperPreview
+
+
+def text_of(pdf: bytes) -> str:
+    return "".join(page.get_textpage().get_text_bounded() for page in PdfDocument(pdf))
+
+
+def shown(log: LogWindow, *keys: str) -> PaperPreview:
+    """The preview that keys open."""
+    opened: list[Any] = []
+    log.place.papers.shown.connect(opened.append)
+    log.press(*keys)
+    log.wait(lambda: opened)
+    preview = opened[0]
+    log.wait(lambda: preview.page_count)
+    return preview
+
+
+def keep(log: LogWindow, preview: PaperPreview, file: Path) -> str:
+    """Keeps the paper as a file and reads it."""
+    preview._choose_file = lambda _parent, _name: file
+    preview.save()
+    log.wait(file.exists)
+    log.settle()
+    return text_of(file.read_bytes())
+
+
+@pytest.mark.duty("22.2")
+def test_ctrl_p_shows_the_work_order_and_the_record_says_when_it_was_printed(
+    log: LogWindow, tmp_path: Path
+) -> None:
+    case = log.log("A-12-03 陳先生 6123 4567 廚房漏水 急")
+    preview = shown(log, "Ctrl+P")
+    assert log.face.papers[0].aside == ""
+    text = keep(log, preview, tmp_path / "first.pdf")
+    assert case.number in text and "廚房漏水" in text
+    assert log.face.papers[0].aside == "printed 08:45"
+    assert log.face.history[0].what == "printed: Work order"
+    preview.reject()
+
+
+def test_the_second_paper_says_that_it_is_a_copy(log: LogWindow, tmp_path: Path) -> None:
+    log.log("A-12-03 陳先生 6123 4567 廚房漏水 急")
+    preview = shown(log, "Ctrl+P")
+    assert "Copy" not in keep(log, preview, tmp_path / "first.pdf")
+    assert "Copy" in keep(log, preview, tmp_path / "second.pdf")
+    preview.reject()
+
+
+def test_looking_at_a_paper_or_going_back_counts_nothing(log: LogWindow, tmp_path: Path) -> None:
+    log.log("A-12-03 陳先生 廚房漏水")
+    preview = shown(log, "Ctrl+P")
+    preview._choose_file = lambda _parent, _name: None
+    preview.save()
+    log.settle()
+    preview.reject()
+    log.place.refresh(frozenset({"printing"}))
+    assert log.face.papers[0].aside == ""
+
+
+@pytest.mark.duty("22.1")
+def test_a_visitor_gets_a_slip(log: LogWindow, tmp_path: Path) -> None:
+    log.log("A-12-03 訪客 林先生 車牌AB1234")
+    assert log.face.papers[0].name == "Visitor slip"
+    preview = shown(log, "Ctrl+P")
+    text = keep(log, preview, tmp_path / "slip.pdf")
+    assert "林先生" in text and "AB1234" in text
+    preview.reject()
+
+
+@pytest.mark.duty("7.7", "11.2")
+def test_todays_log_is_printed_from_the_export_button(log: LogWindow, tmp_path: Path) -> None:
+    log.log("A-12-03 陳先生 廚房漏水")
+    opened: list[Any] = []
+    log.place.papers.shown.connect(opened.append)
+    log.place.register.export_asked.emit("day_log")
+    log.wait(lambda: opened)
+    text = keep(log, opened[0], tmp_path / "day.pdf")
+    assert "廚房漏水" in text and f"{MONDAY:%Y-%m-%d}" in text
+    opened[0].reject()
