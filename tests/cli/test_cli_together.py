@@ -1,5 +1,6 @@
-"""Several processes on one file: their acts are ordered, none is lost, and nobody waits for ever."""
+"""Several processes on one file: acts are ordered, none is lost, nobody waits for ever."""
 
+import json
 import os
 import signal
 import threading
@@ -17,18 +18,10 @@ from propdesk.store.database import DeskFile
 def test_acts_of_many_commands_at_once_are_all_kept_in_one_order(desk: Script) -> None:
     before = desk.acts()
     people = ("001", "011", "021", "022")
+    entries = [json.dumps({"text": f"第 {n} 件", "kind": "repair"}) for n in range(8)]
     runs = [
-        desk.start(
-            "--json",
-            *(
-                "--as",
-                people[n % 4],
-                "do",
-                "reception.log",
-                f'{{"text": "第 {n} 件", "kind": "repair"}}',
-            ),
-        )
-        for n in range(8)
+        desk.start("--json", "--as", people[n % 4], "do", "reception.log", entry)
+        for n, entry in enumerate(entries)
     ]
     answers = [run.end().document for run in runs]
     assert sorted(answer["act"] for answer in answers) == list(range(before + 1, before + 9))
