@@ -1,14 +1,18 @@
 """Human numbers have no gap, and none is ever given twice, not even by a copy put back."""
 
 import shutil
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from store_kit import KEY, LIN, NOW, log_case, open_desk, opened, report_of, rows_of
+from store_kit import KEY, LIN, NOW, Program, log_case, open_desk, opened, report_of, rows_of
 
 from propdesk.core.clock import SetClock
 from propdesk.core.paths import DataFolder
+from propdesk.store.connections import open_raw
 from propdesk.store.database import DeskFile
 from propdesk.store.mark import Mark, MarkFile, is_behind, next_letter
 
@@ -103,7 +107,13 @@ def test_two_that_open_a_copy_at_once_share_its_new_epoch(folder: DataFolder) ->
         shutil.copyfile(folder.desk_file, folder.root / "copy")
         log_case(desk)
     shutil.copyfile(folder.root / "copy", folder.desk_file)
-    one, two = open_desk(folder), open_desk(folder)
+    with ThreadPoolExecutor() as pool, closing(open_raw(folder.desk_file, KEY)) as raw:
+        # both see that the copy is behind, and both must wait to write
+        raw.execute("BEGIN IMMEDIATE")
+        opening = [pool.submit(open_desk, folder) for _ in range(2)]
+        time.sleep(0.3)
+        raw.execute("ROLLBACK")
+        one, two = (each.result() for each in opening)
     for desk in (one, two, one):
         log_case(desk)
     assert one.mark.epoch == two.mark.epoch
@@ -111,6 +121,18 @@ def test_two_that_open_a_copy_at_once_share_its_new_epoch(folder: DataFolder) ->
     one.close()
     two.close()
     assert numbers(folder)[1:] == [f"R-A-20261123-b00{n}" for n in (1, 2, 3)]
+
+
+def test_a_log_that_was_taken_away_is_noticed(folder: DataFolder) -> None:
+    """Without its write-ahead log a file that was not closed goes back to its last checkpoint."""
+    with Program("write_acts.py", str(folder.root), KEY.hex(), "100000") as writer:
+        assert [writer.answer() for _ in range(5)]
+        writer.kill()
+    for path in folder.root.glob("desk.db-*"):
+        path.unlink()
+    with opened(folder) as desk:
+        assert report_of(desk).problems == []
+        assert desk.mark.letter == "b"
 
 
 def test_a_desk_that_was_open_when_the_epoch_changed_goes_on_in_the_new_one(

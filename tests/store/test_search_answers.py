@@ -69,13 +69,11 @@ class Log(NamedTuple):
     entries: list[tuple[int, str | None, str]]
 
     def full_scan(self, text: str, route: Route | None = None) -> list[int]:
+        words = [(word, set(route.values(word)) if route else ()) for word in words_of(text)]
         return [
             local_key
             for local_key, unit_id, plain in self.entries
-            if all(
-                word in plain or (route is not None and unit_id in route.values(word))
-                for word in words_of(text)
-            )
+            if all(word in plain or unit_id in units for word, units in words)
         ]
 
 
@@ -156,15 +154,19 @@ def test_many_words_and_many_units_are_found_alike(log: Log) -> None:
 
 
 def test_routes_of_many_values_and_many_entries_are_found_alike(desk: DeskFile) -> None:
+    """Long lists and short ones on either side: each way to cross them is walked."""
     with desk.act("reception.log", by=LIN) as act:
-        units = [Unit(code=f"A-{n}", code_key=f"a{n}", kind="flat") for n in range(400)]
+        codes = [f"{court}{n}" for court in "翠碧" for n in range(300)]
+        units = [Unit(code=code, code_key=code, kind="flat") for code in codes]
         act.add_all(units)
         for n in range(1_500):
-            add_case(act, f"漏水{n % 500}", unit_id=units[n // 4].id)
+            unit = units[n % 20 if n % 2 else 300 + n % 290]
+            add_case(act, f"漏水{n % 500}", unit_id=unit.id)
     log = read_log(desk)
-    for text in ("a", "a 漏水", "a 漏水1", "a 3", "a - 2 1 9", "漏水 9", "a-1 漏水", "a-12 漏水 4"):
+    texts = ("翠", "碧", "翠1", "翠 漏水", "翠 漏水7", "碧 漏水7", "翠1 漏水7", "碧2 漏水", "翠 碧")
+    for text in (*texts, "翠 1 2 漏水", "翠 1 2 3 漏水", "7 翠", "碧 1 2 3", "無 翠", "翠 無"):
         with desk.read() as connection:
-            for limit in (None, 7):
+            for limit in (None, 7, 200):
                 found = found_keys(connection, Case, text, limit=limit, route=log.route)
                 assert found.tolist() == log.full_scan(text, log.route)[:limit], text
 
