@@ -61,6 +61,7 @@ class AccessDialog(SheetDialog):
         )
         for form in (self.pin, self.password):
             form.left.connect(self.close)
+            form.leave_button.hide()  # the dialog has one
             self.column.addWidget(form)
         self.pin.save_asked.connect(self._set_pin)
         self.password.save_asked.connect(self._set_password)

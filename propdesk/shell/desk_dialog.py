@@ -30,7 +30,7 @@ class DeskDialog(SheetDialog):
             _("Settings of the estate"),
             parent,
             width=Measure.STAFF_WIDTH,
-            height=Measure.STAFF_HEIGHT,
+            height=Measure.DESK_HEIGHT,
         )
         self._context = context
         row = context.seat.look(estate_row)
@@ -66,6 +66,7 @@ class DeskDialog(SheetDialog):
         self.shifts.restore({one.key: f"{one.starts:%H:%M}" for one in self._shifts})
         for form in (self.words, self.shifts):
             form.left.connect(self.close)
+            form.leave_button.hide()  # the dialog has one
             self.column.addWidget(form)
         self.words.save_asked.connect(self._save_words)
         self.shifts.save_asked.connect(self._save_shifts)

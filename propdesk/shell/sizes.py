@@ -56,5 +56,6 @@ class Measure:
     STAFF_WIDTH_WIDE: Final = 860
     STAFF_HEIGHT: Final = 640
     ACCESS_HEIGHT: Final = 560
+    DESK_HEIGHT: Final = 760
     REPORT_WIDTH: Final = 640
     REPORT_HEIGHT: Final = 520

@@ -138,6 +138,7 @@ class StaffDialog(SheetDialog):
         self.department.set_value("service")
         form.save_asked.connect(self._add)
         form.left.connect(self.close)
+        form.leave_button.hide()  # the dialog has one
         return form
 
     def _add(self) -> None:

@@ -1,10 +1,10 @@
 """Which places the window has, and what can be done there from elsewhere."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Final, Protocol, runtime_checkable
 
 from propdesk.core.i18n import N_
+from propdesk.estate.workspace.place import EstatePlace
 from propdesk.features.reception.workspace.place import ReceptionPlace
 from propdesk.shell.context import Context
 from propdesk.ui.place import Place
@@ -50,19 +50,18 @@ class Settled(Protocol):
         """Keeps the drafts and lets go."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """What a place may ask of the window around it.
+@runtime_checkable
+class Importing(Protocol):
+    """A place into which a workbook can be imported."""
 
-    Attributes:
-        open_hit: opens a record of any place: the place's key and the record's id.
-        ask_palette: opens the search box with a text.
-    """
-
-    open_hit: Callable[[str, str], None]
-    ask_palette: Callable[[str], None]
+    def import_workbook(self) -> None:
+        """Opens the import."""
 
 
 def places(context: Context) -> Sequence[Place]:
     """The places that there are, in the order of the rail."""
-    return [ReceptionPlace(context.seat, context.theme, context.pc, jobs=context.jobs)]
+    seat, theme, pc, jobs = context.seat, context.theme, context.pc, context.jobs
+    return [
+        ReceptionPlace(seat, theme, pc, jobs=jobs),
+        EstatePlace(seat, theme, pc, jobs=jobs),
+    ]

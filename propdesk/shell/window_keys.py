@@ -11,7 +11,7 @@ from propdesk.core.i18n import _, spoken
 from propdesk.estate.rules.staff import Role, has_role
 from propdesk.shell.doings import Doing
 from propdesk.shell.speech import LANGUAGE_NAMES
-from propdesk.shell.tabs import ENTRY_WORDS, QUICK_PLACE, Keyed
+from propdesk.shell.tabs import ENTRY_WORDS, QUICK_PLACE, Importing, Keyed
 from propdesk.shell.unit_reading import UnitCard
 from propdesk.ui.quick_line import FOCUS_KEYS
 from propdesk.ui.shortcuts import Command, Shortcuts
@@ -157,7 +157,20 @@ class WindowKeys(QObject):
             Doing("settings", _("Settings of this computer"), self.show_settings),
             Doing("user", _("Change my PIN or password"), self.show_own_access, also="PIN"),
         ]
-        return [*found, *self._for_managers(), *self._looks()]
+        return [*found, *self._imports(), *self._for_managers(), *self._looks()]
+
+    def _imports(self) -> list[Doing]:
+        found = []
+        for key, place in self._window.places.items():
+            importing: object = place
+            if isinstance(importing, Importing):
+                run = partial(self._go_and_import, key, importing)
+                found.append(Doing("import", _("Import a workbook"), run, also="xlsx csv"))
+        return found
+
+    def _go_and_import(self, key: str, place: Importing) -> None:
+        self._window.go(key)
+        place.import_workbook()
 
     def _for_managers(self) -> list[Doing]:
         seat = self._window.context.seat

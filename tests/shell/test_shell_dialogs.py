@@ -197,7 +197,7 @@ def _staff(window: MainWindow) -> list:
     )
 
 
-# -- the estate -------------------------------------------------------------------------------------
+# -- the estate ----------------------------------------------------------------------------
 
 
 def test_the_estates_words_are_changed_by_an_act(running: Running, window: MainWindow) -> None:

@@ -1,0 +1,199 @@
+"""The register of units: each with its first person, its patch, and whether something holds."""
+
+from array import array
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    RowMapping,
+    Select,
+    case,
+    exists,
+    func,
+    or_,
+    select,
+)
+
+from propdesk.core.i18n import N_
+from propdesk.core.text import code_key, digits
+from propdesk.estate.queries.units import unit_index
+from propdesk.estate.records.people import Home, Phone, Resident, Vehicle
+from propdesk.estate.records.places import Block, Instruction, Patch, Unit
+from propdesk.estate.rules.people import ResidentRole
+from propdesk.store.base import table_of
+from propdesk.store.ledger import Column, Filter, Ledger, View, select_of
+
+_UNIT = table_of(Unit)
+_BLOCK = table_of(Block)
+_PATCH = table_of(Patch)
+_HOME = table_of(Home)
+_RESIDENT = table_of(Resident)
+_PHONE = table_of(Phone)
+_VEHICLE = table_of(Vehicle)
+_INSTRUCTION = table_of(Instruction)
+
+_RANK = case({role.value: rank for rank, role in enumerate(ResidentRole)}, value=_HOME.c.role)
+_MIN_TAIL = 3
+_MOST_FOUND = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class UnitListRow:
+    """A unit in the register.
+
+    Attributes:
+        person: who is asked first: the owner, else the tenant, else the family.
+        people: how many are on file now.
+        is_instructed: a standing instruction is in force.
+    """
+
+    local_key: int
+    id: str
+    code: str
+    kind: str
+    block: str
+    floor: str
+    status: str
+    gross_area: Decimal | None
+    patch: str
+    person: str
+    phone: str
+    people: int
+    is_instructed: bool
+
+
+def _row(row: RowMapping, view: View) -> UnitListRow:
+    return UnitListRow(**{name: row[name] for name in UnitListRow.__slots__})
+
+
+def _lives_there(day: date) -> ColumnElement[bool]:
+    return (_HOME.c.unit_id == _UNIT.c.id) & or_(_HOME.c.to_on.is_(None), _HOME.c.to_on >= day)
+
+
+def _first(column: ColumnElement[str], day: date) -> ColumnElement[str]:
+    """Something of the person who is asked first."""
+    query = (
+        select(column)
+        .select_from(_HOME.join(_RESIDENT, _RESIDENT.c.id == _HOME.c.resident_id))
+        .where(_lives_there(day))
+        .order_by(_RANK, _RESIDENT.c.name)
+        .limit(1)
+    )
+    return func.coalesce(query.scalar_subquery(), "")
+
+
+def _first_number(day: date) -> ColumnElement[str]:
+    number = (
+        select(_PHONE.c.number)
+        .where(_PHONE.c.resident_id == _RESIDENT.c.id, _PHONE.c.ended_at.is_(None))
+        .order_by(_PHONE.c.is_preferred.desc(), _PHONE.c.local_key)
+        .limit(1)
+        .correlate(_RESIDENT)
+        .scalar_subquery()
+    )
+    return _first(number, day)
+
+
+def _is_instructed(day: date) -> ColumnElement[bool]:
+    return exists().where(
+        _INSTRUCTION.c.unit_id == _UNIT.c.id,
+        _INSTRUCTION.c.ended_at.is_(None),
+        _INSTRUCTION.c.from_on <= day,
+        or_(_INSTRUCTION.c.to_on.is_(None), _INSTRUCTION.c.to_on >= day),
+    )
+
+
+def _people(day: date) -> ColumnElement[int]:
+    return select(func.count()).select_from(_HOME).where(_lives_there(day)).scalar_subquery()
+
+
+def unit_search(connection: Connection, text: str, limit: int | None = None) -> "array[int]":
+    """Local keys of units whose code, people, phones or plates fit, codes first."""
+    most = limit or _MOST_FOUND
+    found = dict.fromkeys(row.unit_id for row in unit_index(connection).search(text, most))
+    for query in _queries(text):
+        found.update(dict.fromkeys(connection.execute(query.limit(most)).scalars()))
+    ids = list(found)[:most]
+    query_of_keys = select(_UNIT.c.id, _UNIT.c.local_key).where(_UNIT.c.id.in_(ids))
+    keys = {row.id: row.local_key for row in connection.execute(query_of_keys)}
+    return array("q", (keys[unit_id] for unit_id in ids))
+
+
+def _queries(text: str) -> list[Select[str]]:
+    """By name or by the tail of a number, and by plate."""
+    tail, key = digits(text), code_key(text)
+    homes = select(_HOME.c.unit_id).join(_RESIDENT, _RESIDENT.c.id == _HOME.c.resident_id)
+    found: list[Select[str]] = []
+    if len(tail) >= _MIN_TAIL and tail == key:
+        found.append(
+            homes.join(_PHONE, _PHONE.c.resident_id == _RESIDENT.c.id).where(
+                _PHONE.c.ended_at.is_(None), _PHONE.c.digits.contains(tail, autoescape=True)
+            )
+        )
+    elif key:
+        found.append(homes.where(_RESIDENT.c.name.contains(text.strip(), autoescape=True)))
+    if len(key) >= _MIN_TAIL:
+        found.append(
+            select(_VEHICLE.c.unit_id).where(
+                _VEHICLE.c.ended_at.is_(None), _VEHICLE.c.plate_key.contains(key, autoescape=True)
+            )
+        )
+    return found
+
+
+def unit_list(day: date) -> Ledger[UnitListRow]:
+    """The register as it stands on a day."""
+    people, instructed = _people(day), _is_instructed(day)
+    return Ledger(
+        name="unit_list",
+        title=N_("Units"),
+        record=Unit,
+        row=UnitListRow,
+        columns=(
+            Column("code", N_("Unit")),
+            Column("person", N_("Name"), is_personal=True),
+            Column("phone", N_("Phone"), is_personal=True),
+            Column("status", N_("Status")),
+            Column("patch", N_("Patch")),
+        ),
+        select=select_of(
+            Unit,
+            func.coalesce(_BLOCK.c.code, "").label("block"),
+            func.coalesce(_PATCH.c.name, "").label("patch"),
+            _first(_RESIDENT.c.name, day).label("person"),
+            _first_number(day).label("phone"),
+            people.label("people"),
+            instructed.label("is_instructed"),
+        ).select_from(
+            _UNIT.outerjoin(_BLOCK, _BLOCK.c.id == _UNIT.c.block_id).outerjoin(
+                _PATCH, _PATCH.c.id == _UNIT.c.patch_id
+            )
+        ),
+        make=_row,
+        chips={
+            "instructed": lambda view: instructed,
+            "vacant": lambda view: _UNIT.c.status.in_(("vacant", "unsold")),
+            "let": lambda view: _UNIT.c.status == "let",
+            "nobody": lambda view: people == 0,
+        },
+        orders={
+            "": (_UNIT.c.code,),
+            "code": (_UNIT.c.code,),
+            "status": (_UNIT.c.status, _UNIT.c.code),
+            "patch": (_PATCH.c.name, _UNIT.c.code),
+        },
+        search=unit_search,
+        patch=_UNIT.c.patch_id,
+    )
+
+
+def unit_counts(connection: Connection, view: View, patch_id: str = "") -> dict[str, int]:
+    """How many units each filter shows; "" is all."""
+    ledger = unit_list(view.now.astimezone(view.zone).date())
+    return {
+        chip: ledger.count(connection, Filter(chip=chip, patch_id=patch_id), view)
+        for chip in ("", *ledger.chips)
+    }

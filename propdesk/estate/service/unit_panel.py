@@ -1,0 +1,210 @@
+"""A unit with all that stands beside it: people, block, patch, instructions, what happened."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, select
+
+from propdesk.core.errors import Refusal
+from propdesk.core.i18n import N_, _
+from propdesk.estate.queries.people import Occupant, occupants
+from propdesk.estate.queries.units import (
+    InstructionRow,
+    instructions_in_force,
+    place_words,
+    unit_index,
+)
+from propdesk.estate.records.people import Home, Phone, Staff, Vehicle
+from propdesk.estate.records.places import Block, Instruction, Patch, PatchDuty, Unit
+from propdesk.estate.rules.unit_places import natural_key
+from propdesk.estate.service import people, places
+from propdesk.store.act import find_record
+from propdesk.store.base import ms_to_moment, table_of
+from propdesk.store.journal_tables import act, change
+from propdesk.store.ledger import View
+
+_HOME = table_of(Home)
+_PHONE = table_of(Phone)
+_VEHICLE = table_of(Vehicle)
+_INSTRUCTION = table_of(Instruction)
+_DUTY = table_of(PatchDuty)
+_STAFF = table_of(Staff)
+_MOST_LINES = 40
+
+_VERB_TEXTS = {
+    **{verb.name: verb.text for verb in (*places.VERBS, *people.VERBS)},
+    "estate.import": N_("Imported from a workbook"),
+    "system.seed": N_("Made up for a trial"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One act that touched the unit or its people.
+
+    Attributes:
+        who: its name; "" for the program itself.
+    """
+
+    at: datetime
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneLine:
+    """A number in use.
+
+    Attributes:
+        owner: whose it is.
+    """
+
+    id: str
+    resident_id: str
+    owner: str
+    number: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPanel:
+    """A unit as its record shows it.
+
+    Attributes:
+        local_key: its row in the register.
+        patch: the patch and who answers for it now.
+        past: people who left.
+        around: above, below, left, right: the code of the unit one key away.
+    """
+
+    unit: Unit
+    local_key: int
+    where: str
+    block: Block | None
+    patch: str
+    patch_holder: str
+    people: tuple[Occupant, ...]
+    past: tuple[Occupant, ...]
+    phones: tuple[PhoneLine, ...]
+    plates: tuple[str, ...]
+    instructions: tuple[InstructionRow, ...]
+    around: dict[str, tuple[str, str]]
+    history: tuple[Line, ...]
+
+
+def read_unit_panel(connection: Connection, unit_id: str, view: View) -> UnitPanel:
+    """Reads a unit with all that stands beside it.
+
+    Raises:
+        Refusal: the unit is not there.
+    """
+    unit = find_record(connection, Unit, id=unit_id)
+    if unit is None:
+        raise Refusal(_("This unit is not in the file."), code="unit.unknown")
+    day = view.now.astimezone(view.zone).date()
+    all_people = occupants(connection, unit_id, day, with_past=True)
+    current = tuple(one for one in all_people if one.until is None or one.until >= day)
+    patch, holder = _patch(connection, unit.patch_id, day)
+    phones = _phones(connection, current)
+    vehicles = connection.execute(
+        select(_VEHICLE.c.id, _VEHICLE.c.plate).where(
+            _VEHICLE.c.unit_id == unit_id, _VEHICLE.c.ended_at.is_(None)
+        )
+    ).all()
+    return UnitPanel(
+        unit=unit,
+        local_key=unit.local_key,
+        where=place_words(connection, unit_id),
+        block=find_record(connection, Block, id=unit.block_id) if unit.block_id else None,
+        patch=patch,
+        patch_holder=holder,
+        people=current,
+        past=tuple(one for one in all_people if one not in current),
+        phones=phones,
+        plates=tuple(row.plate for row in vehicles),
+        instructions=tuple(instructions_in_force(connection, day, unit_id)),
+        around=_around(connection, unit),
+        history=_history(connection, unit_id, all_people),
+    )
+
+
+def _patch(connection: Connection, patch_id: str | None, day: date) -> tuple[str, str]:
+    patch = find_record(connection, Patch, id=patch_id) if patch_id else None
+    if patch is None:
+        return "", ""
+    holder = connection.execute(
+        select(_STAFF.c.name)
+        .join(_DUTY, _DUTY.c.staff_id == _STAFF.c.id)
+        .where(
+            _DUTY.c.patch_id == patch.id,
+            _DUTY.c.from_on <= day,
+            (_DUTY.c.to_on.is_(None)) | (_DUTY.c.to_on >= day),
+        )
+        .order_by(_DUTY.c.from_on.desc())
+        .limit(1)
+    ).scalar()
+    return patch.name, holder or ""
+
+
+def _phones(connection: Connection, people: tuple[Occupant, ...]) -> tuple[PhoneLine, ...]:
+    names = {one.resident_id: one.name for one in people}
+    query = (
+        select(_PHONE.c.id, _PHONE.c.resident_id, _PHONE.c.number, _PHONE.c.label)
+        .where(_PHONE.c.resident_id.in_(names), _PHONE.c.ended_at.is_(None))
+        .order_by(_PHONE.c.is_preferred.desc(), _PHONE.c.local_key)
+    )
+    return tuple(
+        PhoneLine(row.id, row.resident_id, names[row.resident_id], row.number, row.label)
+        for row in connection.execute(query)
+    )
+
+
+def _around(connection: Connection, unit: Unit) -> dict[str, tuple[str, str]]:
+    near = unit_index(connection).around(unit.id)
+    found: dict[str, tuple[str, str]] = {}
+    for side, row in (("up", near.above), ("down", near.below)):
+        if row is not None:
+            found[side] = (row.unit_id, row.code)
+    for row in near.beside:
+        side = "left" if natural_key(row.code) < natural_key(unit.code) else "right"
+        found[side] = (row.unit_id, row.code)
+    return found
+
+
+def _history(connection: Connection, unit_id: str, people: list[Occupant]) -> tuple[Line, ...]:
+    """The newest acts that touched the unit, its people, their numbers or its instructions."""
+    touched: list[tuple[str, list[str]]] = [
+        ("unit", [unit_id]),
+        ("home", [one.home_id for one in people]),
+        ("resident", [one.resident_id for one in people]),
+    ]
+    owners = [one.resident_id for one in people]
+    for kind, table, column, ids in (
+        ("phone", _PHONE, _PHONE.c.resident_id, owners),
+        ("instruction", _INSTRUCTION, _INSTRUCTION.c.unit_id, [unit_id]),
+        ("vehicle", _VEHICLE, _VEHICLE.c.unit_id, [unit_id]),
+    ):
+        found = connection.execute(select(table.c.id).where(column.in_(ids))).scalars()
+        touched.append((kind, list(found)))
+    seqs: set[int] = set()
+    for kind, ids in touched:
+        query = select(change.c.act_seq).where(change.c.kind == kind, change.c.record_id.in_(ids))
+        seqs.update(connection.execute(query).scalars())
+    newest = sorted(seqs, reverse=True)[:_MOST_LINES]
+    rows = connection.execute(
+        select(act.c.at, act.c.verb, _STAFF.c.name)
+        .select_from(act.outerjoin(_STAFF, _STAFF.c.id == act.c.staff_id))
+        .where(act.c.seq.in_(newest))
+        .order_by(act.c.seq.desc())
+    )
+    return tuple(
+        Line(ms_to_moment(row.at), row.name or "", _(_VERB_TEXTS.get(row.verb, N_("Changed"))))
+        for row in rows
+    )
+
+
+def patch_choices(connection: Connection) -> list[tuple[str, str, str]]:
+    """Id, code and name of each patch, by name."""
+    table = table_of(Patch)
+    query = select(table.c.id, table.c.code, table.c.name).order_by(table.c.name)
+    return [(row.id, row.code, row.name) for row in connection.execute(query)]

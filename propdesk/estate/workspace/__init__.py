@@ -1,0 +1,1 @@
+"""Units and their people on the screen: the register, and the record beside it."""
