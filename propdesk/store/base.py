@@ -167,8 +167,12 @@ def table_of(kind: type[Record]) -> Table:
 
 
 def record_kinds() -> dict[str, type[Record]]:
-    """Every record class by its kind: the name of its table, which is for ever."""
-    return {mapper.class_.__tablename__: mapper.class_ for mapper in Record.registry.mappers}
+    """Every record class by its kind, in the order of their names.
+
+    The kind is the name of its table, which is for ever.
+    """
+    classes = (mapper.class_ for mapper in Record.registry.mappers)
+    return dict(sorted((one.__tablename__, one) for one in classes))
 
 
 def journalled_columns(table: Table) -> list[str]:

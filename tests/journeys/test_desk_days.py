@@ -86,6 +86,4 @@ def _verifies(played: Path) -> None:
     assert json.loads(done.stdout)["ok"], done.stdout
 
 
-pytestmark = [
-    pytest.mark.duty("14.4", "29.3.3", "29.3.4.2", "17.1", "22.2")
-]
+pytestmark = [pytest.mark.duty("14.4", "29.3.3", "29.3.4.2", "17.1", "22.2")]

@@ -182,13 +182,22 @@ class LogMaker:
             for (case_id,) in rows.all():
                 case = act.get(Case, case_id)
                 at = max(act.at, case.received_at)
-                moments = {"feedback_at": at, "done_at": at, "closed_at": at}
-                update(act, case, state=CaseState.CLOSED, result="已處理", **moments)
+                update(
+                    act,
+                    case,
+                    state=CaseState.CLOSED,
+                    result="已處理",
+                    feedback_at=at,
+                    done_at=at,
+                    closed_at=at,
+                )
 
     def fill_morning(self) -> None:
         """Entries of yesterday and today that are open, some late, some soon due."""
         now = self._desk.clock.now()
-        units = self._rng.sample(list(self._units), len(_MORNING))
+        known = list(self._units)
+        several = known * (len(_MORNING) // len(known) + 1)
+        units = self._rng.sample(known if len(known) >= len(_MORNING) else several, len(_MORNING))
         with self._desk.act(SEED_VERB, by=None) as act:
             for unit, (theme_at, minutes, state, is_urgent) in zip(units, _MORNING, strict=True):
                 case = self._case(_THEMES[theme_at], unit, now - timedelta(minutes=minutes))
