@@ -38,11 +38,19 @@ def selftest(session: Session, args: argparse.Namespace) -> int:
     lines = [
         f"{'ok  ' if not why else 'FAIL'} {name} {why}".rstrip() for name, why in results.items()
     ]
-    is_well = not any(results.values())
-    lines.append(_("All is well.") if is_well else _("Something does not work on this computer."))
-    document = {"ok": is_well, "checks": {name: why or "ok" for name, why in results.items()}}
+    document: dict[str, object] = {
+        "ok": not any(results.values()),
+        "checks": {name: why or "ok" for name, why in results.items()},
+    }
+    if document["ok"]:
+        session.say(document, "\n".join([*lines, _("All is well.")]))
+        return 0
+    failed = ", ".join(name for name, why in results.items() if why)
+    reason = _("Something does not work on this computer: {checks}.").format(checks=failed)
+    document["error"] = {"code": "selftest.failed", "message": reason}
+    session.tell(reason)
     session.say(document, "\n".join(lines))
-    return 0 if is_well else 1
+    return 1
 
 
 def _expect(is_so: bool, what: str) -> None:

@@ -10,10 +10,20 @@ from propdesk.core.i18n import _
 FILE_ERRORS = (DBAPIError, driver.Error)
 
 
+# copying a file raises without a name
+_NAMES = {
+    "disk I/O error": "SQLITE_IOERR",
+    "database or disk is full": "SQLITE_FULL",
+    "database is locked": "SQLITE_BUSY",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+}
+
+
 def error_name(error: Exception) -> str:
     """SQLite's own name of an error, such as SQLITE_FULL."""
     origin = error.orig if isinstance(error, DBAPIError) else error
-    return str(getattr(origin, "sqlite_errorname", "") or "")
+    return str(getattr(origin, "sqlite_errorname", "") or _NAMES.get(str(origin), ""))
 
 
 def trouble_of(error: Exception) -> Trouble | None:

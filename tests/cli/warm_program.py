@@ -23,6 +23,8 @@ def load() -> None:
     import propdesk.estate.queries.masks
     import propdesk.estate.service.founding
     import propdesk.estate.service.printing
+    import propdesk.paper.press
+    import propdesk.store.backup
     import propdesk.store.upkeep
     import propdesk.store.verify
 
