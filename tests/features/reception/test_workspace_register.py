@@ -1,4 +1,4 @@
-"""The register: what is due first, the whole log to search in, time limits that move by themselves."""
+"""The register: what is due first, the whole log to search in, limits that move by themselves."""
 
 from collections.abc import Callable
 from datetime import timedelta
