@@ -64,6 +64,9 @@ def create_file(
         )
     folder.root.mkdir(parents=True, exist_ok=True)
     meta = {"estate_id": estate_id, "slot": slot, "zone": zone}
+    for ending in ("-wal", "-shm", "-journal"):
+        # what a file that is gone left behind would be read as the new one's
+        folder.desk_file.with_name(folder.desk_file.name + ending).unlink(missing_ok=True)
     try:
         with closing(open_raw(folder.desk_file, key, create=True)) as raw:
             raw.execute("PRAGMA auto_vacuum = NONE")

@@ -1,7 +1,18 @@
 """What is looked at before a file is used."""
 
 import pytest
-from store_kit import KEY, NOW, behind_guards, log_case, make_file, open_desk, opened, rows_of
+from store_kit import (
+    KEY,
+    NOW,
+    Program,
+    behind_guards,
+    log_case,
+    make_file,
+    open_desk,
+    opened,
+    report_of,
+    rows_of,
+)
 
 from propdesk.catalog import METADATA
 from propdesk.core.clock import SetClock
@@ -99,6 +110,18 @@ def test_a_file_that_could_not_be_made_leaves_no_half(folder: DataFolder) -> Non
     with pytest.raises(Exception, match=r"."):
         make_file(folder)
     assert not folder.desk_file.exists()
+
+
+def test_what_a_file_that_is_gone_left_behind_is_not_read(folder: DataFolder) -> None:
+    with Program("write_acts.py", str(folder.root), KEY.hex(), "100000") as writer:
+        assert [writer.answer() for _ in range(3)]
+        writer.kill()
+    folder.desk_file.unlink()
+    assert (folder.root / "desk.db-wal").stat().st_size > 0
+    make_file(folder)
+    with opened(folder) as desk:
+        assert report_of(desk).problems == []
+        assert report_of(desk).acts == 0
 
 
 def test_guards_that_were_put_back_let_the_file_open(folder: DataFolder) -> None:
