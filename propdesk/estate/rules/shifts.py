@@ -108,9 +108,8 @@ def read_shifts(plain: object) -> tuple[Shift, ...]:
         )
     except ValueError:  # msgspec's own refusal is one too
         raise Refusal(
-            _(
-                "These are no shifts. Write each like"
-                ' {"key": "early", "starts": "07:00", "ends": "15:00"}.'
+            _("These are no shifts. Write each like {example}.").format(
+                example='{"key": "early", "starts": "07:00", "ends": "15:00"}'
             ),
             code="shifts.unreadable",
             field="value",
