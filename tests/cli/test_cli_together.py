@@ -13,6 +13,7 @@ from desk_kit import KEY
 from propdesk.core.clock import SystemClock
 from propdesk.core.paths import DataFolder
 from propdesk.store.database import DeskFile
+from propdesk.store.locks import window_lock
 
 
 def test_acts_of_many_commands_at_once_are_all_kept_in_one_order(desk: Script) -> None:
@@ -92,3 +93,10 @@ def test_a_full_disk_stores_nothing_and_says_so(desk: Script) -> None:
         assert code in ("disk.full", "disk.failed")
     assert desk.acts() == before
     assert desk.do("reception.log", log, "021")["act"] == before + 1
+
+
+def test_a_second_window_is_refused_in_one_line(desk: Script) -> None:
+    offscreen = {"QT_QPA_PLATFORM": "offscreen"}
+    with window_lock(desk.root):
+        for command in (("desk",), ()):
+            assert desk.refused(*command, env=offscreen) == "desk.open_elsewhere"
