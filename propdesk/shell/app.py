@@ -42,6 +42,7 @@ def run(
     account: str,
     language: str = "",
     on_ready: Callable[["MainWindow"], None] | None = None,
+    makes_fonts: bool = True,
 ) -> int:
     """Opens the window and stays until it is closed.
 
@@ -51,7 +52,8 @@ def run(
         file_key: a key given from outside (`PROPDESK_KEY`).
         account: the OS account that runs the program.
         language: of the screen; "" takes what this computer remembers.
-        on_ready: is called with the window each time somebody signed in by password.
+        on_ready: is called with the window once somebody signed in by password.
+        makes_fonts: makes the fonts in the background where they were never made.
 
     Returns:
         The exit code: 0 closed by a person, 1 the desk could not be opened.
@@ -68,7 +70,9 @@ def run(
         crash.install()
         held.callback(crash.close)
         access = Access(folder, clock, account, file_key)
-        program = Program(app, access, crash, language=language, on_ready=on_ready)
+        program = Program(
+            app, access, crash, language=language, on_ready=on_ready, makes_fonts=makes_fonts
+        )
         held.callback(program.close)
         program.ended.connect(app.exit)
         QTimer.singleShot(0, program, lambda: program.start(refusal))

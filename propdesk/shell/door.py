@@ -67,12 +67,11 @@ class Door(QWidget):
         page.setAutoFillBackground(False)
         page.installEventFilter(self)
         outer.addWidget(scroll)
-        column, middle = QVBoxLayout(page), Qt.AlignmentFlag.AlignHCenter
+        column = QVBoxLayout(page)
         theme.pad(column, Space.HUGE, Space.LARGE)
         column.addStretch(2)
-        column.addWidget(self._head(), alignment=middle)
-        column.addWidget(self.card, alignment=middle)
-        column.addWidget(self._languages, alignment=middle)
+        for widget in (self._head(), self.card, self._languages):
+            column.addLayout(_in_the_middle(widget))
         column.addStretch(3)
 
     def _head(self) -> QWidget:
@@ -121,3 +120,12 @@ class Door(QWidget):
         super().closeEvent(event)
         if event.spontaneous():
             self.shut.emit()
+
+
+def _in_the_middle(widget: QWidget) -> QHBoxLayout:
+    """Centred by what stretches beside it: an alignment would cut off paragraphs that wrap."""
+    line = QHBoxLayout()
+    line.addStretch(1)
+    line.addWidget(widget)
+    line.addStretch(1)
+    return line

@@ -116,6 +116,16 @@ class DuePainter(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: QListView) -> None:
         super().__init__(view)
         self._theme, self._view = theme, view
+        self._sort = self._step = 0
+
+    def measure(self, lines: Sequence[Line]) -> None:
+        """Gives every line the same columns, as wide as the longest words need."""
+        px, metrics = self._theme.px, self._theme.metrics(Type.SECOND)
+        items = [line.item for line in lines if isinstance(line, DueLine)]
+        sorts = (metrics.horizontalAdvance(item.sort) + px(Space.SMALL) for item in items)
+        steps = (self.button_width(item.step) for item in items)
+        self._sort = max(px(Measure.TODAY_SORT), *sorts, 0)
+        self._step = max(px(Measure.TODAY_STEP), *steps, 0)
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -153,19 +163,16 @@ class DuePainter(QStyledItemDelegate):
             align=Qt.AlignmentFlag.AlignRight,
         )
 
-    def cells(self, area: QRect, line: DueLine) -> dict[str, QRect]:
+    def cells(self, area: QRect) -> dict[str, QRect]:
         """Where each part of a line stands; the matter takes what is left over."""
-        px, metrics = self._theme.px, self._theme.metrics
+        px = self._theme.px
         edge, gap = px(Space.LARGE), px(Space.MEDIUM)
-        sort = max(px(Measure.TODAY_SORT), metrics(Type.SECOND).horizontalAdvance(line.item.sort))
-        unit = px(Measure.TODAY_UNIT)
-        due = px(Measure.TODAY_DUE)
-        step = max(px(Measure.TODAY_STEP), self.button_width(line.item.step))
+        unit, due, step = px(Measure.TODAY_UNIT), px(Measure.TODAY_DUE), self._step
         top, high = area.top(), area.height()
         left, right = area.left() + edge, area.right() + 1 - edge
         cells = {"step": QRect(right - step, top, step, high)}
         cells["due"] = QRect(cells["step"].left() - gap - due, top, due, high)
-        cells["sort"] = QRect(left, top, sort, high)
+        cells["sort"] = QRect(left, top, self._sort, high)
         cells["unit"] = QRect(cells["sort"].right() + 1, top, unit, high)
         start = cells["unit"].right() + 1
         cells["what"] = QRect(start, top, max(0, cells["due"].left() - gap - start), high)
@@ -189,7 +196,7 @@ class DuePainter(QStyledItemDelegate):
             theme.px(Space.LARGE), area.height() - rule, -theme.px(Space.LARGE), 0
         )
         painter.fillRect(below, theme.colour("row_rule"))
-        cells = self.cells(area, line)
+        cells = self.cells(area)
         paint_text(painter, theme, cells["sort"], item.sort, tone="quiet", role=Type.SECOND)
         subject = item.unit or item.number
         if item.unit:

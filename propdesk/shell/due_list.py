@@ -33,7 +33,7 @@ class DueList(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        theme.changed.connect(self.doItemsLayout)
+        theme.changed.connect(self._measure)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -46,10 +46,15 @@ class DueList(QListView):
             return
         before = self.current()
         place = self.verticalScrollBar().value()
+        self._painter.measure(lines)
         self._lines.show(lines)
         rows = self._rows(lambda item: before is not None and item.record_id == before.record_id)
         self._choose(rows[0] if rows else next(iter(self._rows(lambda _item: True)), -1))
         self.verticalScrollBar().setValue(place)
+
+    def _measure(self) -> None:
+        self._painter.measure(self._lines.lines)
+        self.doItemsLayout()
 
     def _rows(self, fits: Callable[[DueItem], bool]) -> list[int]:
         return [
@@ -86,7 +91,7 @@ class DueList(QListView):
         line = index.data(LINE) if index.isValid() else None
         if not isinstance(line, DueLine):
             return False
-        return self._painter.cells(self.visualRect(index), line)["step"].contains(at)
+        return self._painter.cells(self.visualRect(index))["step"].contains(at)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -1,5 +1,7 @@
 """When the desk cannot be opened: what happened, what is safe, how to go on."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
 
 from propdesk.core.errors import DeskError
@@ -11,6 +13,9 @@ from propdesk.ui.label import Label
 from propdesk.ui.refusal_note import fact_and_detail
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Size, Type
+
+# whose own words say already that nothing was changed
+_SAYS_SO: Final = frozenset({"file.newer", "file.damaged", "file.drift"})
 
 
 class Explain(Door):
@@ -27,10 +32,11 @@ class Explain(Door):
         self.setWindowTitle(_("Front desk"))
         self.error = error
         self.show_estate(_("Front desk"), _("The desk stays closed"))
-        self.mark.set_name("！")
+        self.mark.set_name(_("Front desk"))
         self.hide_languages()
         fact, detail = fact_and_detail(error.message)
-        self.say(fact, detail, _("Nothing in the data folder was changed."))
+        safe = "" if error.code in _SAYS_SO else _("Nothing in the data folder was changed.")
+        self.say(fact, detail, safe)
         self.where = Label(theme, folder, type=Type.SECOND, tone="quiet", wraps=True)
         self.where.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.code = Label(

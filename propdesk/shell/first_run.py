@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout
 
 from propdesk.core.errors import DeskError, Refusal
@@ -91,6 +92,18 @@ class FirstRun(Door):
         for at, field in enumerate(fields):
             self._chain(field, fields[at + 1] if at + 1 < len(fields) else None)
         self.button.clicked.connect(self.submit)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self.submit)
+
+    def take_over(self, before: "FirstRun") -> None:
+        """Takes what was typed into the same page in another language."""
+        for field, old in zip(self.fields(), before.fields(), strict=True):
+            if isinstance(field, SecretField) and isinstance(old, SecretField):
+                field.line.set_text_quietly(old.line.text())
+            elif isinstance(field, ChoiceField):
+                field.set_value(str(old.value()))
+            else:
+                field.set_text(old.text())
 
     def _chain(self, field: Field, following: Field | None) -> None:
         if following is None:

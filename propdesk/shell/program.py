@@ -135,6 +135,8 @@ class Program(QObject):
         page = SignIn(self.theme, self.pc.settings.last_staff)
         if isinstance(known, dict):
             page.show_estate(str(known.get("estate", "")), str(known.get("desk", "")))
+        if isinstance(self.door, SignIn):
+            page.code.set_text(self.door.code.text())
         page.asked.connect(self._check_password)
         if self._opened is not None:
             page.show_ready()
@@ -146,6 +148,8 @@ class Program(QObject):
         from propdesk.shell.first_run import FirstRun
 
         page = FirstRun(self.theme, "hk")
+        if isinstance(self.door, FirstRun):
+            page.take_over(self.door)
         page.asked.connect(self._found)
         return page
 

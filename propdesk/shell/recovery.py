@@ -52,7 +52,6 @@ class ShowCode(Door):
             ),
         )
         self.code = Label(theme, "\n".join(code_lines(code)), type=Type.TITLE)
-        self.code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
         self.code.setAccessibleName(_("Recovery code"))
         self.code.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.section.addWidget(self.code)

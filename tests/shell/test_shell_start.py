@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from running import KEY, Runner, Running
+from walk import cut_off
 
 from propdesk.core.clock import SetClock
 from propdesk.core.errors import Refusal
@@ -205,6 +207,9 @@ def test_an_empty_folder_asks_for_a_new_desk_and_shows_the_code_once(
     page.submit()
     shown = running.wait_for_door(ShowCode)
     assert len(shown.code.text().split()) == 8
+    QApplication.processEvents()
+    assert shown.code.height() >= shown.code.sizeHint().height()
+    assert cut_off(shown) == []
     assert not shown.button.isEnabled()
     assert shown.button.why_off
     shown.tick.setChecked(True)
@@ -213,6 +218,21 @@ def test_an_empty_folder_asks_for_a_new_desk_and_shows_the_code_once(
     assert window.context.opened.estate == "新海怡灣"
     assert window.context.opened.pack == "tw"
     assert window.context.seat.desk.place.slot == "B"
+
+
+def test_another_language_keeps_what_was_typed(
+    start: Runner, tmp_path: Path, clock: SetClock
+) -> None:
+    running = start(DataFolder(tmp_path / "new"), clock, key=None)
+    before = running.wait_for_door(FirstRun)
+    _fill(before)
+    before.language_chosen.emit("en")
+    page = running.wait_for_door(FirstRun)
+    assert page is not before
+    assert page.button.words == "Set up the desk"
+    assert page.estate.text() == "新海怡灣"
+    assert page.words.value() == "tw"
+    assert page.password.value() == "three words apart"
 
 
 def test_two_different_passwords_found_nothing(
@@ -302,6 +322,8 @@ def test_an_account_without_a_key_gives_the_recovery_code_once(
 def _explained(running: Running) -> Explain:
     page = running.wait_for_door(Explain)
     assert isinstance(page, Explain)
+    QApplication.processEvents()
+    assert cut_off(page) == []
     return page
 
 
@@ -367,6 +389,56 @@ def test_a_folder_that_is_being_restored_is_explained(
     assert isinstance(refusal, Refusal)
     running.program.start(refusal)
     assert _explained(running).error.code == "folder.busy"
+
+
+# -- from the start to the end ------------------------------------------------------------
+
+WHOLE_RUN = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from propdesk.core.clock import SystemClock
+from propdesk.core.paths import DataFolder
+from propdesk.shell import app
+from propdesk.shell.sign_in import SignIn
+
+def sign_in():
+    for door in QApplication.topLevelWidgets():
+        if isinstance(door, SignIn):
+            door.code.set_text(sys.argv[2])
+            door.password.line.setText(sys.argv[3])
+            door.button.click()
+
+def ready(window):
+    QTimer.singleShot(300, window, window.close)
+
+application = app.application()
+QTimer.singleShot(200, application, sign_in)
+folder = DataFolder(Path(sys.argv[1]))
+sys.exit(app.run(
+    folder, clock=SystemClock(), file_key=bytes(range(32)), account="tests",
+    language="en", on_ready=ready, makes_fonts=False,
+))
+"""
+
+
+def test_a_whole_run_ends_with_zero_and_without_a_word(folder: DataFolder) -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "dev", "-c", WHOLE_RUN, str(folder.root), "021", PASSWORD],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONWARNINGS": "error"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert done.stdout == ""
+    log = folder.logs / "propdesk.log"
+    assert not log.exists() or log.read_text("utf-8") == ""
+    assert not list(folder.crashes.glob("*"))
 
 
 # -- one window per folder ----------------------------------------------------------------

@@ -60,7 +60,7 @@ def unit_columns() -> list[Column[UnitListRow]]:
             lambda row: status_chip(row.status).word,
             lambda row: Face(chip=status_chip(row.status)),
             sort_key="status",
-            width=96,
+            width=120,
         ),
         Column(
             "patch",
