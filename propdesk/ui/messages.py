@@ -138,6 +138,7 @@ class Toast(Floating):
         self.button.set_words(verb)
         self.button.setVisible(bool(verb))
         self.setAccessibleName(words)
+        self.body.activate()  # else the first words are given the room of none
         size = self.sizeHint()
         high = max(size.height(), self._theme.px(Size.TOAST))
         self.place(size.width(), high)
