@@ -64,6 +64,17 @@ def test_a_work_order_is_printed_and_the_second_one_is_a_copy(
     assert done.code == 0 and "副本" in text_of(out)
 
 
+def test_of_papers_printed_at_once_one_is_the_original(
+    desk: Script, order: str, tmp_path: Path
+) -> None:
+    params = json.dumps({"case": order})
+    files = [tmp_path / f"{n}.pdf" for n in range(4)]
+    arguments = ("--json", "--language", "zh_Hant", "--as", "021", "print", "reception.work_order")
+    runs = [desk.start(*arguments, params, "--out", str(file)) for file in files]
+    assert [run.end().code for run in runs] == [0, 0, 0, 0]
+    assert sorted("副本" in text_of(file) for file in files) == [False, True, True, True]
+
+
 @pytest.mark.parametrize(
     ("language", "title"), [("zh_Hant", "派工單"), ("zh_Hans", "派工单"), ("en", "Work order")]
 )

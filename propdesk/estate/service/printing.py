@@ -1,5 +1,6 @@
 """Papers: filled from the file, counted, and printed with the estate's head."""
 
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -52,31 +53,53 @@ def print_paper(
 ) -> Rendered:
     """Prints a paper: the second time and later it says 副本, when, by whom, the how-manieth.
 
-    That it was printed is an act; it is kept only when the paper could be made.
+    That it was printed is an act; it is kept only when the paper could be made. Of two that print
+    at once one has the original: the other one's is made anew, as a copy.
+
+    Raises:
+        Refusal: there is nothing to print, or what it is about is not on file.
+        Trouble: the fonts or the file could not be made; the print is not counted.
     """
+    while True:
+        with suppress(_PrintedMeanwhile):
+            return _print_counted(desk, paper, params, by, out)
+
+
+class _PrintedMeanwhile(Exception):
+    """Somebody else printed the same paper while this one was being made."""
+
+
+def _print_counted(
+    desk: DeskFile, paper: Paper, params: Params, by: Actor, out: Path | None
+) -> Rendered:
     view = View(desk.clock.now(), desk.place.zone)
     with desk.read() as connection:
         values = paper.values(connection, params, view)
         subject = paper.subject(connection, params)
         letterhead = letterhead_of(connection)
-        nth = _printed_before(connection, paper, subject) + 1 if subject else 1
+        nth = _nth(connection, paper, subject)
     if not values:
         raise Refusal(_("There is nothing to print."), code="paper.empty")
     local = view.now.astimezone(view.zone)
     copy = CopyMark(at=local, by=by.name, nth=nth) if nth > 1 else None
     rendered = _render(desk, paper, values, letterhead, copy)
-    if out is not None:
-        rendered.write(out)
     with desk.act(PRINT_VERB, by=by) as act:
+        if _nth(act.connection, paper, subject) != nth:
+            raise _PrintedMeanwhile
         act.add(Printing(form=paper.name, subject_id=subject, nth=nth))
+        if out is not None:
+            rendered.write(out)
     return rendered
 
 
-def _printed_before(connection: Connection, paper: Paper, subject: str) -> int:
+def _nth(connection: Connection, paper: Paper, subject: str) -> int:
+    """The how-manieth print the next one is; a list is always the first."""
+    if not subject:
+        return 1
     query = select(func.count()).where(
         _PRINTING.c.form == paper.name, _PRINTING.c.subject_id == subject
     )
-    return int(connection.execute(query).scalar_one())
+    return int(connection.execute(query).scalar_one()) + 1
 
 
 def _render(
