@@ -45,7 +45,8 @@ def test_enter_logs_the_line_and_leaves_a_fresh_one(log: LogWindow) -> None:
     assert case.resident_id is not None
     assert log.line.text() == "" and log.line.hasFocus()
     assert log.face.number == case.number
-    assert "a001 logged" in log.place.page.toast.words
+    toast = log.place.page.toast
+    assert "a001 logged" in toast.words and toast.width() >= toast.sizeHint().width()
     assert log.drafts.of(log.seat.actor.id) == []
 
 

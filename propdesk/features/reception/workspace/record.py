@@ -83,7 +83,8 @@ def clock_face(panel: Panel, view: View) -> ClockFace | None:
     running = [one for one in readings if one.clock.is_running]
     if not running:
         return None
-    first = min(running, key=lambda one: one.clock.due_at)
+    # of two that are due together the notice is the rarer deed, and the one that F6 does
+    first = min(running, key=lambda one: (one.clock.due_at, one.clock.name != ClockName.NOTICE))
     is_late = first.state is ClockState.LATE
     return ClockFace(
         number=span_words(abs(first.remaining)),

@@ -31,6 +31,7 @@ BY_DUE: Final = Order("due_at")
 BY_LOGGING: Final = Order("")
 NEWEST: Final = Order("received_at", is_descending=True)
 _ORDERS: Final = {"today": NEWEST, ALL: BY_LOGGING}
+_SEARCH_BESIDE_PATCH: Final = 108
 EXPORT_WORKBOOK: Final = "xlsx"
 PRINT_DAY: Final = "day_log"
 
@@ -69,8 +70,9 @@ class CaseRegister(QObject):
         self._ticket = 0
         self.model = CaseModel(case_columns(seat.view, theme), seat.reading, BY_DUE, parent=self)
         self.view = RegisterView(theme, self.model, self._spec(), memory)
+        self._theme = theme
         self.patch_button = ActionButton(
-            theme, _("All patches"), opens_menu=True, height=Size.BUTTON_SMALL
+            theme, _("Patch"), opens_menu=True, height=Size.BUTTON_SMALL
         )
         self._patches: dict[str, str] = {}
         self.view.filters.add_control(self.patch_button)
@@ -111,7 +113,7 @@ class CaseRegister(QObject):
         counted = ngettext("{filter}: {total} entry", "{filter}: {total} entries", total).format(
             filter=name, total=f"{total:,}"
         )
-        if position is None:
+        if position is None or not self.view.table.selectionModel().hasSelection():
             return counted
         return _("{counted}, no. {position}").format(counted=counted, position=f"{position + 1:,}")
 
@@ -208,6 +210,10 @@ class CaseRegister(QObject):
         """Offers the estate's patches, by id; without any there is no such filter."""
         self._patches = dict(patches)
         self.patch_button.setVisible(bool(patches))
+        # so that filters, patch, search and export still stand in one line
+        wide = _SEARCH_BESIDE_PATCH if patches else Size.SEARCH
+        self._theme.fix(self.view.search, width=wide, height=Size.BUTTON_SMALL)
+        self.view.search.setPlaceholderText(_("Search") if patches else _("Search in this table"))
         if self._asked.patch_id not in {"", *patches}:
             self.choose_patch("")
 
@@ -230,7 +236,7 @@ class CaseRegister(QObject):
 
     def choose_patch(self, patch_id: str) -> None:
         """Shows the rows of one patch only, or of all."""
-        self.patch_button.set_words(self._patches.get(patch_id, _("All patches")))
+        self.patch_button.set_words(self._patches.get(patch_id, _("Patch")))
         self._asked = replace(self._asked, patch_id=patch_id)
         self._ask()
 
