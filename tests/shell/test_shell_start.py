@@ -43,15 +43,16 @@ folder = DataFolder(Path(sys.argv[1]))
 clock = SystemClock()
 crash = CrashDesk(folder.crashes, clock)
 program = Program(app, Access(folder, clock, "tests", bytes(range(32))), crash, makes_fonts=False)
-program._open_file = lambda: None
-painted = []
+opened = []
+def open_file():
+    door = program.door
+    assert door is not None and door.isVisible(), "the file is opened before the first paint"
+    opened.append(sorted(name for name in sys.modules if name.startswith({HEAVY + WORKSPACES!r})))
+program._open_file = open_file
 program.start()
-program.door.painted.connect(lambda: painted.append(
-    sorted(name for name in sys.modules if name.startswith({HEAVY + WORKSPACES!r}))
-))
-while not painted:
+while not opened:
     app.processEvents()
-print(painted[0])
+print(opened[0])
 program.close()
 """
 
