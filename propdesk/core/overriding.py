@@ -1,7 +1,7 @@
 """`override`: says that a method replaces one of its base class, and the checkers hold it to that.
 
-For them it is the one of typing_extensions. Importing that on Python 3.11 takes a fifth of the
-time that the first window has, so the running program has this one.
+For them it is the one of typing_extensions. Importing that takes a tenth of what the first paint
+may cost beyond a bare window, so the running program has this one.
 """
 
 from typing import TYPE_CHECKING, TypeVar

@@ -1,7 +1,7 @@
 """The system's own lock on an open file; it goes with the process that holds it.
 
-portalocker serves Windows. Elsewhere it would only call flock, and importing it takes a third of
-the time that the first window has.
+portalocker serves Windows. Elsewhere it would only call flock, and importing it takes two thirds
+of what the first paint may cost beyond a bare window.
 """
 
 import sys
