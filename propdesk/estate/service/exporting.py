@@ -84,10 +84,7 @@ def export_ledgers(
         Refusal: the period is none, or nothing is named.
         Trouble: the folder does not take the files.
     """
-    if not export.ledgers:
-        raise Refusal(_("Name a ledger, or ask for --list."), code="ledger.missing")
-    if export.first_day is not None and export.last_day is not None:
-        check_period(export.first_day, export.last_day)
+    _check(export)
     _make(folder)
     key = signing_key(desk)
     now = desk.clock.now()
@@ -121,6 +118,13 @@ def export_ledgers(
         files=tuple(files),
     )
     return Exported(tuple(files), write_manifest(folder, manifest, key), head)
+
+
+def _check(export: Export) -> None:
+    if not export.ledgers:
+        raise Refusal(_("Name a ledger, or ask for --list."), code="ledger.missing")
+    if export.first_day is not None and export.last_day is not None:
+        check_period(export.first_day, export.last_day)
 
 
 def _make(folder: Path) -> None:

@@ -7,7 +7,7 @@ from desk_kit import TestDesk, at
 from propdesk.catalog import paper_named
 from propdesk.core.i18n import Speech, speak
 from propdesk.estate.service.printing import blank_paper, print_paper
-from propdesk.features.reception.service.steps import MaterialLine
+from propdesk.features.reception.service.finishing import MaterialLine
 from propdesk.paper.render import Rendered
 
 

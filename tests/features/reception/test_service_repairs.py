@@ -7,7 +7,7 @@ import pytest
 from desk_kit import MONDAY, TestDesk, at
 
 from propdesk.core.errors import Refusal
-from propdesk.features.reception.service.steps import MaterialLine
+from propdesk.features.reception.service.finishing import MaterialLine
 
 
 def leak(desk: TestDesk) -> str:

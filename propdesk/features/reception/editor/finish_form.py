@@ -11,8 +11,8 @@ from propdesk.features.reception.editor.editing import (
 )
 from propdesk.features.reception.editor.materials import MaterialsField
 from propdesk.features.reception.editor.moments import moment_field
+from propdesk.features.reception.service.finishing import Finish
 from propdesk.features.reception.service.panel import Panel
-from propdesk.features.reception.service.steps import Finish
 from propdesk.ui.editor_form import Line
 from propdesk.ui.field_values import MoneyField
 from propdesk.ui.fields import ChoiceField, LinesField

@@ -11,7 +11,7 @@ from propdesk.core.i18n import _
 from propdesk.core.numbers import MONEY_PLACES, READING_PLACES, grouped, parse_number, rounded
 from propdesk.core.overriding import override
 from propdesk.core.text import clean_line
-from propdesk.features.reception.service.steps import MaterialLine
+from propdesk.features.reception.service.finishing import MaterialLine
 from propdesk.ui.buttons import ActionButton, IconButton, Kind
 from propdesk.ui.composing import LineEdit
 from propdesk.ui.field import Field

@@ -20,6 +20,7 @@ from propdesk.features.reception.queries.visits import VISIT_LEDGER
 from propdesk.features.reception.service import (
     correct,
     entry,
+    finishing,
     matters,
     settings,
     steps,
@@ -41,6 +42,7 @@ RECEPTION = Offer(
     verbs=(
         *entry.VERBS,
         *steps.VERBS,
+        *finishing.VERBS,
         *correct.VERBS,
         *visits.VERBS,
         *matters.VERBS,
