@@ -1,10 +1,9 @@
 """The command that makes a desk."""
 
 import argparse
-import os
 from typing import Any
 
-from propdesk.cli.session import Session, clock_refusal, file_key, password
+from propdesk.cli.session import Session, file_key, password
 from propdesk.core.i18n import WORD_PACKS, _
 
 
@@ -29,8 +28,7 @@ def init(session: Session, args: argparse.Namespace) -> None:
     from propdesk.estate.service.founding import Founding, found_desk
 
     assert catalog.METADATA is not None
-    if os.environ.get("PROPDESK_NOW") and not args.test:
-        raise clock_refusal()
+    clock = session.clock(is_test=args.test)
     founding = Founding(
         estate=args.estate,
         slot=args.desk,
@@ -42,7 +40,7 @@ def init(session: Session, args: argparse.Namespace) -> None:
     session.folder.root.mkdir(parents=True, exist_ok=True)
     founded = found_desk(
         session.folder,
-        session.clock(),
+        clock,
         founding,
         account=session.account,
         file_key=key,

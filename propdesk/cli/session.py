@@ -48,8 +48,11 @@ class Session:
             return pwd.getpwuid(os.getuid()).pw_name
         return f"uid-{os.getuid()}"
 
-    def clock(self) -> Clock:
+    def clock(self, *, is_test: bool = False) -> Clock:
         """The clock of this folder; `PROPDESK_NOW` sets it in test folders only.
+
+        Args:
+            is_test: the folder is about to become a test folder.
 
         Raises:
             Refusal: the clock is set for a real folder, or is no moment.
@@ -57,8 +60,11 @@ class Session:
         text = os.environ.get("PROPDESK_NOW")
         if not text:
             return SystemClock()
-        if self.folder.desk_file.exists() and not self.folder.test_mark.exists():
-            raise clock_refusal()
+        if not is_test and not self.folder.test_mark.exists():
+            raise Refusal(
+                _("PROPDESK_NOW sets the clock only in folders made by init --test or demo."),
+                code="clock.not_test",
+            )
         return SetClock(parse_moment(text))
 
     def say(self, document: object, text: str = "") -> None:
@@ -72,14 +78,6 @@ class Session:
     def tell(self, text: str) -> None:
         """A remark beside the outcome, for a person."""
         answer.tell(text)
-
-
-def clock_refusal() -> Refusal:
-    """The clock is set from outside where it must not be."""
-    return Refusal(
-        _("PROPDESK_NOW sets the clock only in folders made by init --test or demo."),
-        code="clock.not_test",
-    )
 
 
 def file_key() -> bytes | None:

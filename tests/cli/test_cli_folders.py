@@ -106,7 +106,7 @@ def test_without_slots_or_with_damaged_ones_the_way_out_is_told(desk: Script) ->
 
 def test_the_clock_is_set_in_test_folders_only(desk: Script) -> None:
     (desk.root / "test-folder").unlink()
-    for command in READS:
+    for command in (*READS, ("desk",)):
         assert desk.refused(*command) == "clock.not_test"
     assert desk.json("show", "reception", env={"PROPDESK_NOW": None})["total"] == 0
     assert desk.json("show", "reception", env={"PROPDESK_NOW": ""})["total"] == 0

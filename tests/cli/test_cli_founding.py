@@ -54,7 +54,8 @@ def test_the_files_that_open_the_desk_are_private(nowhere: Script) -> None:
 
 def test_only_a_test_folder_is_marked_as_one(nowhere: Script) -> None:
     real = tuple(part for part in NEW if part != "--test")
-    assert nowhere.refused(*real) == "clock.not_test"
+    for command in (real, ("desk",), ()):
+        assert nowhere.refused(*command) == "clock.not_test"
     assert not nowhere.root.exists()
     nowhere.root.mkdir()
     (nowhere.root / "test-folder").touch()

@@ -63,6 +63,7 @@ class UnitLine:
     Attributes:
         is_defining: a unit that is not on file comes in by this row.
         is_list_of_units: the row stands in a list of units, not of people.
+        nth: its place among the rows of its table.
         status: as said; "" where the row does not say it.
         status_hint: what stood in the place of the owner's name.
         spaces, plates: parking spaces and vehicles beside the unit.
@@ -72,6 +73,7 @@ class UnitLine:
     spelled: SpelledUnit
     is_defining: bool
     is_list_of_units: bool = False
+    nth: int = 0
     kind: str = ""
     gross_area: Decimal | None = None
     usable_area: Decimal | None = None
@@ -82,6 +84,11 @@ class UnitLine:
     homes: list[HomeLine] = field(default_factory=list)
     spaces: tuple[str, ...] = ()
     plates: tuple[str, ...] = ()
+
+    @property
+    def refers(self) -> bool:
+        """Whether it names somebody by number only, whom another row may introduce."""
+        return any(home.person.number and not home.person.name for home in self.homes)
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from propdesk.estate.service.importing.person_cells import (
     people_in,
     phones_in,
     shares_in,
+    status_in_place_of_name,
 )
 from propdesk.estate.service.importing.row_cells import RowCells
 
@@ -108,6 +109,9 @@ class PersonReader:
     def _name(self, cells: RowCells, field: str, name: str) -> str:
         if not name:
             return ""
+        if status_in_place_of_name(name) is not None:
+            cells.refuse(field, _("“{text}” is no name.").format(text=name))
+            return name
         try:
             return check_name(name)
         except Refusal as refusal:

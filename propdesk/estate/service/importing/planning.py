@@ -96,11 +96,22 @@ class _Planning:
             reader = TableReader(self._person_reader, self._areas, may_define=not knows_units)
             # what a sheet without owners leaves open is not the developer's
             self._settling.names_owners |= bool({"owner_name", "owner_number"} & set(table.columns))
-            for line in reader.lines(table):
+            rejected, self._plan.rejected = self._plan.rejected, []
+            waiting: list[Line] = []
+            for nth, line in enumerate(reader.lines(table)):
                 if done % _TELL_EVERY == 0:
                     self._tell(done, total, table.sheet)
                 done += 1
+                if isinstance(line, UnitLine):
+                    line.nth = nth
+                    if line.refers:
+                        waiting.append(line)
+                        continue
                 self._take(line)
+            for line in waiting:
+                self._take(line)
+            self._plan.rejected.sort(key=lambda one: one.row)
+            self._plan.rejected = rejected + self._plan.rejected
             self._holdings.forget_index()
         self._settling.settle()
         self._tell(total, total, _("Comparing with the file"))

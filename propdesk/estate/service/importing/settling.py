@@ -44,7 +44,6 @@ class Settling:
         self._today = today
         self._hints: dict[str, str] = {}
         self._owned_by: dict[tuple[str, str], tuple[int, set[str], Source]] = {}
-        self._units_read = 0
         self._units_of_spaces: dict[str, tuple[Held, SpaceLine | UnitLine]] = {}
         self.names_owners = False
         self.decisions: list[str] = []
@@ -75,10 +74,9 @@ class Settling:
             for home in line.homes
             if role_group(home.role) == "owner"
         }
-        self._units_read += 1
         key = (line.source.sheet, unit.id)
-        last, known, source = self._owned_by.get(key, (self._units_read, set(), line.source))
-        if self._units_read - last > 1 and owners and not owners <= known:
+        last, known, source = self._owned_by.get(key, (line.nth, set(), line.source))
+        if abs(line.nth - last) > 1 and owners and not owners <= known:
             raise Refusal(
                 _(
                     "“{code}” stands in row {row} with another owner. If it is another unit, "
@@ -86,7 +84,7 @@ class Settling:
                 ).format(code=unit.values["code"], row=source.row),
                 code="import.unit_twice",
             )
-        self._owned_by[key] = (self._units_read, known | owners, source)
+        self._owned_by[key] = (line.nth, known | owners, source)
 
     def take_space(self, line: SpaceLine) -> None:
         """A row about a parking space or a vehicle."""
@@ -257,8 +255,8 @@ class Settling:
         owners = self._current(unit, "owner", only_named=False)
         if unit.before is None:
             return self._status_of_new(unit, has_tenants=bool(tenants), has_owners=bool(owners))
-        if any(home.before is None for home in tenants):
-            return "let"
+        if tenants:
+            return "let" if any(home.before is None for home in tenants) else ""
         if unit.id in self._hints:
             return self._hints[unit.id]
         is_taken_up = unit.values["status"] == "unsold" and any(h.before is None for h in owners)

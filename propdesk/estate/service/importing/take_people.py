@@ -159,7 +159,8 @@ class PeopleTaker:
         ]
         if line.to_on is not None and line.to_on < self._today:
             ended = [home for home in own if home.values.get("to_on") == line.to_on]
-            open_ = [home for home in own if home.values.get("to_on") is None]
+            # a line that an earlier row calls open is not the one that ended
+            open_ = [h for h in own if h.values.get("to_on") is None and not h.is_named]
             return next(iter((*ended, *open_)), None)
         current = [home for home in own if is_current(home.values, self._today)]
         same_start = [h for h in current if line.from_on and h.values["from_on"] == line.from_on]
