@@ -301,7 +301,6 @@ def test_an_account_without_a_key_gives_the_recovery_code_once(
     running.program.finish(0)
     again = start(folder, clock, key=None, account="another")
     window = again.sign_in("900", "three words apart")
-    # a computer without a keyring is warned for good
 
 
 # -- doors that stay closed -------------------------------------------------------------
