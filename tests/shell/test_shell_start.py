@@ -300,7 +300,7 @@ def test_an_account_without_a_key_gives_the_recovery_code_once(
     running.wait_opened()
     running.program.finish(0)
     again = start(folder, clock, key=None, account="another")
-    window = again.sign_in("900", "three words apart")
+    assert again.sign_in("900", "three words apart")
 
 
 # -- doors that stay closed -------------------------------------------------------------
