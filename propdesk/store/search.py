@@ -47,10 +47,16 @@ def mark_indexed(connection: Connection, kind: type[Record]) -> None:
     )
 
 
+def is_stale(connection: Connection, kind: type[Record]) -> bool:
+    """Whether the index of a class is missing, half made, or made by other rules."""
+    sql = "SELECT value FROM meta WHERE name = ?"
+    noted = driver_of(connection).execute(sql, (index_name(kind),)).fetchone()
+    return noted is None or noted[0] != index_rules(kind)
+
+
 def stale_kinds(connection: Connection) -> list[type[Record]]:
-    """The classes whose index is missing or was made by other rules, so that it must be anew."""
-    noted = dict(driver_of(connection).execute("SELECT name, value FROM meta"))
-    return [k for k in searched_kinds() if noted.get(index_name(k)) != index_rules(k)]
+    """The classes whose index is to be made anew; until then a search reads every record."""
+    return [kind for kind in searched_kinds() if is_stale(connection, kind)]
 
 
 class Feeder:
@@ -100,6 +106,7 @@ class Feeder:
 
 
 def empty_index(connection: Connection, kind: type[Record]) -> None:
-    """Makes the index of a class anew and empty."""
+    """Makes the index of a class anew and empty; it is not trusted until it is marked."""
+    connection.exec_driver_sql("DELETE FROM meta WHERE name = ?", (index_name(kind),))
     connection.exec_driver_sql(f"DROP TABLE IF EXISTS {index_name(kind)}")
     create_index(connection, kind)

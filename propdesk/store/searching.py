@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from propdesk.store.base import Record
 from propdesk.store.connections import driver_of
-from propdesk.store.search import index_name
+from propdesk.store.search import index_name, is_stale
 from propdesk.store.tokens import FRAGMENT_SEPARATOR, match_of, words_of
 
 _FETCH = 500
@@ -37,6 +37,10 @@ class Route:
 
     column: str
     values: Callable[[str], Sequence[str]]
+
+
+# the values of the routed column by word
+_Values = dict[str, frozenset[str]]
 
 
 class _Way(NamedTuple):
@@ -70,8 +74,12 @@ def found_keys(
         limit: only so many of the newest; all if None.
         route: a column by which a word may be found too.
     """
+    words = words_of(text)
+    values = {word: frozenset(route.values(word)) for word in words} if route else {}
     asking = _Asking(driver_of(connection), kind, route, limit)
-    streams = [asking.keys(way) for way in _ways(words_of(text), route)]
+    if is_stale(connection, kind):
+        return array("q", asking.scan(words, values))
+    streams = [asking.keys(way) for way in _ways(words, values)]
     if len(streams) == 1:
         return array("q", islice(streams[0], limit))
     if limit is None:
@@ -80,8 +88,7 @@ def found_keys(
     return array("q", islice(newest_first, limit))
 
 
-def _ways(words: list[str], route: Route | None) -> Iterator[_Way]:
-    values = {word: frozenset(route.values(word)) for word in words} if route else {}
+def _ways(words: list[str], values: _Values) -> Iterator[_Way]:
     routed = sorted((w for w in words if values.get(w)), key=lambda w: len(values[w]))
     spread, rest = routed[:_ROUTED_WORDS], routed[_ROUTED_WORDS:]
     either = tuple((word, values[word]) for word in rest)
@@ -120,6 +127,11 @@ class _Asking:
             return self._by_both(way, way.values)
         # so much is meant that enough of the newest will do
         return self._by_index(way) if way.words else self._by_rows(*self._checks(way, ()))
+
+    def scan(self, words: list[str], values: _Values) -> Iterator[int]:
+        """The keys by looking at every record: while there is no index to trust."""
+        either = tuple((word, values.get(word, frozenset())) for word in words)
+        return self._by_rows(*self._checks(_Way((), None, either), ()))
 
     def _by_index(self, way: _Way) -> Iterator[int]:
         match = match_of(way.words)
@@ -209,8 +221,12 @@ class _Asking:
             checks.append(self._routed)
             params.append(_listed(way.values))
         for word, values in way.either:
-            checks.append(f"({self._holds} OR {self._routed})")
-            params += [word, _listed(values)]
+            if values:
+                checks.append(f"({self._holds} OR {self._routed})")
+                params += [word, _listed(values)]
+            else:
+                checks.append(self._holds)
+                params.append(word)
         return checks, params
 
     def _stream(self, sql: str, *params: object) -> Iterator[int]:

@@ -17,7 +17,7 @@ Progress = Callable[[str, int], None]
 def reindex(desk: DeskFile, progress: Progress | None = None) -> dict[str, int]:
     """Makes every search index anew, in steps that let others write in between.
 
-    Until it is done a search may find too little.
+    Until it is done a search reads every record: slow, and never wrong.
 
     Returns:
         How many records each kind's index holds.

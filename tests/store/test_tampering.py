@@ -83,7 +83,6 @@ MEDDLING: list[tuple[str, str, str]] = [
         "search",
         "entry 2 is not found by its own words",
     ),
-    ("UPDATE meta SET value = '0' WHERE name = 'search_unit'", "search", "run reindex"),
 ]
 
 
