@@ -6,6 +6,7 @@ What only a bug needs is imported once there is one: the first paint does not wa
 import faulthandler
 import logging
 import os
+import re
 import sys
 import threading
 from collections.abc import Callable
@@ -41,6 +42,7 @@ _TELLING: Final = (
     AssertionError,
     NotImplementedError,
 )
+_TOLD: Final = "-told"
 _HARMLESS: Final = ("This plugin does not support", "QStandardPaths:")
 
 
@@ -77,6 +79,11 @@ def _short(file: str) -> str:
         return path.relative_to(program_folder()).as_posix()
     except ValueError:
         return "/".join(path.parts[-2:])
+
+
+def _without_folders(stacks: str) -> str:
+    """The stacks that faulthandler wrote, without the folders before the program's files."""
+    return re.sub(r'File "([^"]*)"', lambda found: f'File "{_short(found[1])}"', stacks)
 
 
 def _said(error: BaseException) -> str:
@@ -227,17 +234,20 @@ class CrashDesk(QObject):
             return
         faulthandler.enable(self._fault_file)
 
-    def faults_before(self) -> list[Path]:
-        """Reports of earlier runs that ended by a fault; empty ones are swept away."""
+    def faults_before(self) -> list[Report]:
+        """Reports of earlier runs that ended by a fault, each told once; empty ones are swept."""
         own = Path(self._fault_file.name).name if self._fault_file else ""
         found = []
         for file in sorted(self._folder.glob("fault-*.txt")):
-            if file.name == own:
+            if file.name == own or file.stem.endswith(_TOLD):
                 continue
-            if file.stat().st_size:
-                found.append(file)
-            else:
+            text = file.read_text("utf-8", errors="replace")
+            if not text.strip():
                 file.unlink(missing_ok=True)
+                continue
+            told_file = file.with_name(f"{file.stem}{_TOLD}.txt")
+            file.replace(told_file)
+            found.append(Report("fault", _without_folders(text), told_file))
         return found
 
     def close(self) -> None:

@@ -257,6 +257,8 @@ class Program(QObject):
             self.door.show_estate(opened.estate, opened.desk_name)
             self.door.show_ready()
         self.lanes["door"].run(load_window, owner=self)
+        for report in self._crash.faults_before():
+            self._show_report(report)
         if self._makes_fonts and not self._fonts.is_final:
             self._begin_fonts()
 

@@ -109,6 +109,7 @@ class StatusBar(QWidget):
         self.person.set_tip(_("Let somebody else sit down"))
         self.saved = ShapeLabel(theme, "")
         self.backup = ShapeLabel(theme, "")
+        self.key = ShapeLabel(theme, "")
         self.line = ShapeLabel(theme, _("Not joined to HQ"), shape=Shape.RING)
         set_tip(self.line, _("This desk keeps everything here; it can join HQ later."))
         self.help = _BarButton(theme, _("Keys here"), keys=HELP_KEYS)
@@ -118,8 +119,9 @@ class StatusBar(QWidget):
         for widget in (self.person, self.saved, self.backup):
             row.addWidget(widget)
         row.addStretch(1)
-        for widget in (self.line, self.help, self.lock):
+        for widget in (self.key, self.line, self.help, self.lock):
             row.addWidget(widget)
+        self.key.hide()
         self.person.clicked.connect(self.person_asked)
         self.help.clicked.connect(self.help_asked)
         self.lock.clicked.connect(self.lock_asked)
@@ -157,6 +159,19 @@ class StatusBar(QWidget):
             self.backup.show_words(words)
         self._fit()
 
+    def warn_of_key(self) -> None:
+        """The key to the file lies in a file of its own: this computer has no keyring."""
+        self.key.show_words(_("Key kept in a file"), shape=Shape.INFO, tone="soon")
+        set_tip(
+            self.key,
+            _(
+                "This computer has no keyring, so the key to the desk's file lies in a file that"
+                " only this account can read. Give the account a password and encrypt the disk."
+            ),
+        )
+        self.key.show()
+        self._fit()
+
     def show_backing_up(self) -> None:
         """A copy is being made now."""
         self.backup.show_words(_("Backing up …"), shape=Shape.HALF)
@@ -166,7 +181,7 @@ class StatusBar(QWidget):
     def _fit(self) -> None:
         """Where there is no room, the quietest facts step back; nothing is ever cut off."""
         gap = self._theme.px(Space.LARGE)
-        pinned = (self.person, self.help, self.lock)
+        pinned = [self.person, self.help, self.lock, *([self.key] if self.key.text else [])]
         room = self.width() - sum(one.sizeHint().width() + gap for one in pinned)
         for label in (self.saved, self.backup, self.line):
             wide = label.sizeHint().width() + gap

@@ -30,6 +30,8 @@ class WindowFacts(QObject):
         seat = context.seat
         seat.saved.connect(self._show_saved)
         status.show_saved(seat.look(last_saved_at), seat.desk.place.zone)
+        if context.opened.is_weak:
+            status.warn_of_key()
         self._timer = QTimer(self)
         self._timer.setInterval(_BACKUP_MS)
         self._timer.timeout.connect(self.show_backup)

@@ -184,15 +184,20 @@ def test_a_fault_leaves_its_stacks_and_a_good_end_leaves_nothing(tmp_path: Path)
     assert "Segmentation fault" in fault.read_text()
 
 
-def test_faults_of_earlier_runs_are_found_and_empty_ones_swept(
+def test_faults_of_earlier_runs_are_told_once_and_empty_ones_swept(
     crash: CrashDesk, tmp_path: Path
 ) -> None:
     folder = tmp_path / "crashes"
     folder.mkdir()
-    (folder / "fault-1.txt").write_text("Fatal Python error")
+    somebody = "/home/chan.tai.man/propdesk/ui/theme.py"
+    (folder / "fault-1.txt").write_text(f'Fatal Python error\n  File "{somebody}", line 3 in px\n')
     (folder / "fault-2.txt").write_text("")
-    assert [file.name for file in crash.faults_before()] == ["fault-1.txt"]
+    [report] = crash.faults_before()
+    assert "Fatal Python error" in report.text
+    assert "ui/theme.py" in report.text
+    assert "chan.tai.man" not in report.text
     assert not (folder / "fault-2.txt").exists()
+    assert crash.faults_before() == []
 
 
 # -- what the person sees ------------------------------------------------------------------------

@@ -13,9 +13,11 @@ from walk import cut_off
 from propdesk.core.clock import SetClock
 from propdesk.core.paths import DataFolder
 from propdesk.estate.service.sample.estate import PASSWORD
+from propdesk.shell.crash_window import CrashWindow
 from propdesk.shell.first_run import FirstRun
 from propdesk.shell.recovery import AskCode, ShowCode, code_lines
 from propdesk.shell.sign_in import SignIn
+from propdesk.store.keyslots import KeySlots
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAVY = ("sqlalchemy", "alembic", "reportlab", "openpyxl", "sqlcipher3", "argon2")
@@ -301,6 +303,44 @@ def test_an_account_without_a_key_gives_the_recovery_code_once(
     running.program.finish(0)
     again = start(folder, clock, key=None, account="another")
     assert again.sign_in("900", "three words apart")
+
+
+def test_a_key_that_lies_in_a_file_is_told_in_the_status_bar(
+    start: Runner, slotted: tuple[DataFolder, str], clock: SetClock
+) -> None:
+    is_weak = KeySlots(slotted[0].keyslots_file, "someone").is_weak()
+    window = start(slotted[0], clock, key=None, account="someone").sign_in(
+        "900", "three words apart"
+    )
+    assert window.status.key.isVisibleTo(window) is is_weak
+    window.status.warn_of_key()
+    assert window.status.key.text == "金鑰存於檔案"
+    assert "加密" in window.status.key.toolTip()
+    QApplication.processEvents()
+    assert cut_off(window.status) == []
+
+
+def test_a_key_from_outside_is_no_worry_of_this_computer(
+    start: Runner, folder: DataFolder, clock: SetClock
+) -> None:
+    window = start(folder, clock).sign_in()
+    assert not window.status.key.isVisibleTo(window)
+
+
+def test_a_fault_of_the_run_before_is_shown_once(
+    start: Runner, folder: DataFolder, clock: SetClock
+) -> None:
+    folder.crashes.mkdir(parents=True, exist_ok=True)
+    (folder.crashes / "fault-1.txt").write_text("Fatal Python error: Segmentation fault\n")
+    running = start(folder, clock)
+    running.wait_opened()
+    [shown] = [one for one in QApplication.topLevelWidgets() if isinstance(one, CrashWindow)]
+    assert shown.isVisible()
+    shown.close()
+    running.program.finish(0)
+    start(folder, clock).wait_opened()
+    left = [one for one in QApplication.topLevelWidgets() if isinstance(one, CrashWindow)]
+    assert not any(one.isVisible() for one in left)
 
 
 # -- doors that stay closed -------------------------------------------------------------
