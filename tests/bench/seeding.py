@@ -8,12 +8,14 @@ import os
 import random
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+from sqlalchemy import Connection
 
 from propdesk.catalog import METADATA
 from propdesk.core.clock import SystemClock
@@ -117,11 +119,23 @@ def put_cases(desk: DeskFile, rows: Iterator[dict[str, object]]) -> int:
     count, is_more = 0, True
     while is_more:
         with desk.act("system.seed", by=None) as act:
-            batch = [list((defaults | row).values()) for row in islice(rows, _AN_ACT)]
+            some = list(islice(rows, _AN_ACT))
+            batch = [list((defaults | row).values()) for row in some]
             driver_of(act.connection).executemany(stored.insert, batch)
+            _raise_counters(act.connection, (str(row["number"]) for row in some))
         count += len(batch)
         is_more = len(batch) == _AN_ACT
     return count
+
+
+def _raise_counters(connection: Connection, numbers: Iterable[str]) -> None:
+    """The counters stand where these numbers, which rise, have brought them."""
+    last = {number[:-3]: int(number[-3:]) for number in numbers}
+    driver_of(connection).executemany(
+        "INSERT INTO counter (series, last) VALUES (?, ?)"
+        " ON CONFLICT (series) DO UPDATE SET last = excluded.last",
+        list(last.items()),
+    )
 
 
 def _stored_defaults() -> dict[str, Any]:
