@@ -128,11 +128,6 @@ def lock(arguments: list[str]) -> int:
     return 0
 
 
-def schema(arguments: list[str]) -> int:
-    """Writes the tables of the first version anew from the records."""
-    return call(ready(), ["packaging/schema.py", *arguments])
-
-
 COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "run": run,
     "test": test,
@@ -142,7 +137,6 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "i18n": i18n,
     "duties": duties.main,
     "lock": lock,
-    "schema": schema,
 }
 
 

@@ -7,6 +7,8 @@ import unicodedata
 _VARIANTS = str.maketrans("臺裏峯衆麪着爲啓羣綫牀", "台裡峰眾麵著為啟群線床")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+")
 _SPACE = re.compile(r"\s+")
+_BETWEEN = re.compile(r"[\W_]+")
+_RUN = re.compile(r"[0-9]+")
 
 
 def folded(text: str) -> str:
@@ -32,3 +34,18 @@ def digits(text: str) -> str:
     return "".join(
         ch for ch in unicodedata.normalize("NFKC", text) if ch.isascii() and ch.isdigit()
     )
+
+
+def natural_text(code: str) -> str:
+    """A text that sorts as people count: that of A-2 comes before that of A-12.
+
+    Each number stands behind the count of its digits; however a code is written (full-width,
+    with other dashes, with zeros in front), its text is the same.
+    """
+    level = _BETWEEN.sub("-", folded(code)).strip("-")
+    return _RUN.sub(_counted, level)
+
+
+def _counted(number: re.Match[str]) -> str:
+    value = number[0].lstrip("0") or "0"
+    return f"{len(value):02d}{value}"

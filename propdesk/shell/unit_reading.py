@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from propdesk.catalog import OFFERS
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
+from propdesk.core.text import natural_text
 from propdesk.estate.queries.people import Occupant, occupants, plates_of
 from propdesk.estate.queries.units import InstructionRow, instructions_in_force, unit_index
 from propdesk.estate.records.places import Block, Unit
 from propdesk.estate.rules.due import Fact
-from propdesk.estate.rules.unit_places import natural_key
 from propdesk.estate.rules.unit_words import where_words
 from propdesk.store.act import find_record
 
@@ -89,8 +89,8 @@ def _around(connection: "Connection", unit: Unit) -> dict[str, Neighbour]:
         found["up"] = Neighbour(near.above.unit_id, near.above.code)
     if near.below is not None:
         found["down"] = Neighbour(near.below.unit_id, near.below.code)
-    own = natural_key(unit.code)
+    own = natural_text(unit.code)
     for row in near.beside:
-        side = "left" if natural_key(row.code) < own else "right"
+        side = "left" if natural_text(row.code) < own else "right"
         found[side] = Neighbour(row.unit_id, row.code)
     return found

@@ -22,31 +22,31 @@ class Erasure(Record, kw_only=True):
     Attributes:
         subject_kind: the kind of the record whose personal columns are gone.
         subject_id: its id.
-        reason: the legal ground in words, without naming the person.
+        ground: the legal ground in words, without naming the person.
     """
 
     __tablename__ = "erasure"
 
     subject_kind: Mapped[str]
     subject_id: Mapped[str]
-    reason: Mapped[str]
+    ground: Mapped[str]
 
 
-def erase(act: Act, kind: type[Record], record_id: str, reason: str) -> str:
+def erase(act: Act, kind: type[Record], record_id: str, ground: str) -> str:
     """Erases the personal columns of one record, now and in all its history.
 
     Args:
         act: an open act of the verb `privacy.erase`; the file refuses any other.
         kind: the record's class.
         record_id: the record.
-        reason: the legal ground in words.
+        ground: the legal ground in words.
 
     Returns:
         The id of the erasure's own record.
     """
     table = table_of(kind)
     erased = {name: erased_value(table, name) for name in personal_columns(table)}
-    done = act.add(Erasure(subject_kind=table.name, subject_id=record_id, reason=reason))
+    done = act.add(Erasure(subject_kind=table.name, subject_id=record_id, ground=ground))
     act.change(kind, record_id, **erased)
     _scrub_changes(act, table, record_id, erased)
     _scrub_notes(act, table, record_id)

@@ -1,15 +1,16 @@
-"""Makes a populated file as this version writes it: kept for each release in `files/`.
+"""Makes populated files as this version writes them: kept for each release in `files/`.
 
 Run once when a release freezes its schema, from the project's folder:
 
     python tests/migrations/release_file.py tests/migrations/files
 
-The file's name says its schema version and the program's. Tests bring each kept file to the
-present version and replay it.
+One has some records of every kind, the other a small estate with its log. A file's name says its
+schema version and the program's. Tests bring each kept file to the present version and replay it.
 """
 
+import random
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,12 +18,17 @@ from typing import Any
 sys.path[:0] = [str(Path(__file__).parents[1] / "store"), str(Path(__file__).parents[2])]
 
 from sqlalchemy import Table  # noqa: E402
-from store_kit import LIN, make_file, opened, report_of  # noqa: E402
+from store_kit import KEY, LIN, NOW, make_file, opened, report_of  # noqa: E402
 from stored_samples import sample_of  # noqa: E402
 
 from propdesk import __version__  # noqa: E402
+from propdesk.core.clock import SetClock  # noqa: E402
 from propdesk.core.paths import DataFolder  # noqa: E402
+from propdesk.estate.records.people import Resident  # noqa: E402
+from propdesk.estate.service.founding import Founding, found_desk  # noqa: E402
+from propdesk.estate.service.sample.estate import fill_estate, fill_staff  # noqa: E402
 from propdesk.features.reception.records import Case  # noqa: E402
+from propdesk.features.reception.service.sample import LogMaker, LogPlan  # noqa: E402
 from propdesk.store.act import Act  # noqa: E402
 from propdesk.store.base import Record, journalled_columns, record_kinds, table_of  # noqa: E402
 from propdesk.store.database import DeskFile  # noqa: E402
@@ -30,6 +36,7 @@ from propdesk.store.erasure import ERASE_VERB, erase  # noqa: E402
 from propdesk.store.version import SCHEMA_VERSION  # noqa: E402
 
 RECORDS_OF_A_KIND = 3
+UNITS = 24
 
 
 def populate(desk: DeskFile) -> None:
@@ -78,14 +85,38 @@ def _change(act: Act, kind: type[Record], record_id: str) -> None:
     act.change(kind, record_id, **{c.name: sample_of(c, RECORDS_OF_A_KIND) for c in free})
 
 
-def make_release_file(folder: Path) -> Path:
-    """The populated file; answers where it lies."""
-    target = folder / f"v{SCHEMA_VERSION:04d}-{__version__}.db"
+def found_estate(data: DataFolder) -> None:
+    """A small estate with residents, staff and a log, one of its people erased."""
+    founding = Founding("汀蘭苑", "A", "001", "three calm herons", manager_name="何詠詩")
+    found_desk(data, SetClock(NOW), founding, account="tests", file_key=KEY)
+    with opened(data) as desk:
+        rng = random.Random(3)
+        staff = fill_staff(desk)
+        units = fill_estate(desk, UNITS, rng)
+        log = LogMaker(desk, units, staff, rng)
+        log.fill(LogPlan(3, 5))
+        log.fill_morning()
+        with desk.act(ERASE_VERB, by=LIN, note="當事人要求") as act:
+            erase(act, Resident, units[0].resident_id, "要求")
+
+
+def of_every_kind(data: DataFolder) -> None:
+    """A desk with some records of every kind."""
+    make_file(data)
+    with opened(data) as desk:
+        populate(desk)
+
+
+MAKERS: dict[str, Callable[[DataFolder], None]] = {"kinds": of_every_kind, "estate": found_estate}
+
+
+def make_release_file(what: str, folder: Path) -> Path:
+    """A populated file; answers where it lies."""
+    target = folder / f"v{SCHEMA_VERSION:04d}-{__version__}-{what}.db"
     with TemporaryDirectory() as temporary:
         data = DataFolder(Path(temporary))
-        make_file(data)
+        MAKERS[what](data)
         with opened(data) as desk:
-            populate(desk)
             problems = report_of(desk).problems
             desk.checkpoint()
         if problems:
@@ -95,4 +126,5 @@ def make_release_file(folder: Path) -> Path:
 
 
 if __name__ == "__main__":
-    print(make_release_file(Path(sys.argv[1])))
+    for one in MAKERS:
+        print(make_release_file(one, Path(sys.argv[1])))

@@ -22,6 +22,9 @@ from propdesk.core.paths import DataFolder  # noqa: E402
 from propdesk.estate.records.places import Block  # noqa: E402
 from propdesk.store.connections import driver_of, writer_engine  # noqa: E402
 from propdesk.store.triggers import trigger_drift  # noqa: E402
+from propdesk.store.version import SCHEMA_VERSION  # noqa: E402
+
+NEXT, AFTER = SCHEMA_VERSION + 1, SCHEMA_VERSION + 2
 
 
 def program(name: str, command: str, folder: Path, **environment: str) -> str:
@@ -40,23 +43,23 @@ def program(name: str, command: str, folder: Path, **environment: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def second(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """A populated folder of version 2, and its journal's head."""
-    folder = tmp_path_factory.mktemp("second") / "desk"
-    return folder, program("kennels_two", "populate", folder)
+def next_one(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A populated folder of the next version, and its journal's head."""
+    folder = tmp_path_factory.mktemp("next_one") / "desk"
+    return folder, program("kennels_before", "populate", folder)
 
 
 @pytest.fixture
-def older(second: tuple[Path, str], tmp_path: Path) -> DataFolder:
-    shutil.copytree(second[0], tmp_path / "desk")
+def older(next_one: tuple[Path, str], tmp_path: Path) -> DataFolder:
+    shutil.copytree(next_one[0], tmp_path / "desk")
     return DataFolder(tmp_path / "desk")
 
 
 def test_a_populated_file_is_brought_along_whole(older: DataFolder) -> None:
-    after = json.loads(program("kennels_three", "bring", older.root))
+    after = json.loads(program("kennels_after", "bring", older.root))
     assert after["problems"] == []
     # the second time there is nothing to do
-    assert after["found"] == [2, 3]
+    assert after["found"] == [NEXT, AFTER]
     # the children outlived the rebuilding of their parents' table
     assert [dog[:2] for dog in after["dogs"]] == [[f"犬{n}", int(n == 5)] for n in range(6)]
     assert after["kennels"] == [["0號", "朝南", 1], ["1號", "", 1], ["2號", "近門", 2]]
@@ -64,23 +67,23 @@ def test_a_populated_file_is_brought_along_whole(older: DataFolder) -> None:
     assert json.loads(after["last"]) == {"remark": "近門", "room": 2}
     # the data step is an act like any other, the old ones say by which version they were written
     verbs = [(verb, sv) for verb, sv, _ in after["acts"]]
-    assert verbs[-2:] == [("system.migrate", 3), ("kennel.change", 3)]
-    assert {sv for _, sv in verbs[:-2]} == {2}
-    assert after["acts"][-2][2] == "2 → 3"
+    assert verbs[-2:] == [("system.migrate", AFTER), ("kennel.change", AFTER)]
+    assert {sv for _, sv in verbs[:-2]} == {NEXT}
+    assert after["acts"][-2][2] == f"{NEXT} → {AFTER}"
     assert all(dog[2].startswith("chip-") for dog in after["dogs"])
     # what was not searched before, or by another name, is found
     assert after["searched"] == {"note": 1, "dogs": 6}
     # a file that was brought along is made as a new one is
     assert after["differing"] == []
     # and is too new for the program before
-    said = program("kennels_two", "look", older.root)
-    assert said.startswith("died") and "version 3" in said and "version 2" in said
+    said = program("kennels_before", "look", older.root)
+    assert said.startswith("died") and f"version {AFTER}" in said and f"version {NEXT}" in said
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(
-    older: DataFolder, second: tuple[Path, str]
+    older: DataFolder, next_one: tuple[Path, str]
 ) -> None:
-    said = json.loads(program("kennels_three", "fail", older.root))
+    said = json.loads(program("kennels_after", "fail", older.root))
     assert all(is_as_it_was for _, is_as_it_was in said.values())
     assert said["raise"][0] == "the power went"
     for how, check in (("lose", "replay: dog"), ("orphan", "foreign keys: dog")):
@@ -90,11 +93,11 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
 
 
 def test_a_migration_that_is_killed_leaves_the_file_as_it_was(
-    older: DataFolder, second: tuple[Path, str]
+    older: DataFolder, next_one: tuple[Path, str]
 ) -> None:
-    said = program("kennels_three", "bring", older.root, KENNELS_FAIL="kill")
+    said = program("kennels_after", "bring", older.root, KENNELS_FAIL="kill")
     assert said.startswith("died -9")
-    assert program("kennels_two", "look", older.root) == second[1]
+    assert program("kennels_before", "look", older.root) == next_one[1]
 
 
 # The two traps, shown by what happens without our order of steps.

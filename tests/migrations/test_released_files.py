@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 HERE = Path(__file__).parent
 sys.path.append(str(HERE.parent / "store"))
 
-from release_file import make_release_file  # noqa: E402
+from release_file import MAKERS, make_release_file  # noqa: E402
 from store_kit import KEY, NOW, log_case, make_file, opened, report_of, rows_of  # noqa: E402
 
 from propdesk.catalog import METADATA  # noqa: E402
@@ -23,10 +23,12 @@ from propdesk.store.version import SCHEMA_VERSION  # noqa: E402
 KEPT = sorted((HERE / "files").glob("v*.db"))
 
 
-@pytest.fixture(params=["now", *KEPT], ids=lambda kept: getattr(kept, "stem", kept))
+@pytest.fixture(params=[*MAKERS, *KEPT], ids=lambda kept: getattr(kept, "stem", kept))
 def folder(request: pytest.FixtureRequest, tmp_path: Path) -> DataFolder:
-    """A desk as a release left it; "now" is how the next release will."""
-    kept = make_release_file(tmp_path) if request.param == "now" else request.param
+    """A desk as a release left it, or as the next release will."""
+    kept = request.param
+    if kept in MAKERS:
+        kept = make_release_file(kept, tmp_path)
     folder = DataFolder(tmp_path / "desk")
     folder.root.mkdir()
     shutil.copyfile(kept, folder.desk_file)
@@ -48,7 +50,6 @@ def _is_ours(_object: object, name: str | None, kind: str, *_: object) -> bool:
 
 
 def test_a_new_file_has_the_tables_that_the_classes_say(tmp_path: Path) -> None:
-    """Until the first release freezes it, `packaging/schema.py` writes the first version."""
     folder = DataFolder(tmp_path / "desk")
     make_file(folder)
     engine = reader_engine(folder.desk_file, KEY)

@@ -193,7 +193,7 @@ def instructions_in_force(
             _INSTRUCTION.c.from_on <= day,
             or_(_INSTRUCTION.c.to_on.is_(None), _INSTRUCTION.c.to_on >= day),
         )
-        .order_by(_UNIT.c.code, _INSTRUCTION.c.from_on)
+        .order_by(_UNIT.c.sort_key, _INSTRUCTION.c.from_on)
     )
     if unit_id is not None:
         query = query.where(_INSTRUCTION.c.unit_id == unit_id)

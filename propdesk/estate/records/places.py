@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
+from propdesk.core.text import natural_text
 from propdesk.store.base import STRICT, Area, Record, personal
 
 
@@ -95,6 +96,7 @@ class Unit(Record, kw_only=True):
     Attributes:
         code: as people write it.
         code_key: folded, letters and digits only: two spellings of one code are one unit.
+        sort_key: sorts as people count, A-2 before A-12; made from the code.
         kind: flat, shop, office, parking or common.
         block_id, entrance, floor, door: where it is; the floor as written, such as 12 or G.
         status: occupied, vacant, let, unsold, renovation.
@@ -116,6 +118,11 @@ class Unit(Record, kw_only=True):
     usable_area: Mapped[Area | None] = mapped_column(default=None)
     patch_id: Mapped[str | None] = mapped_column(ForeignKey("patch.id"), index=True, default=None)
     note: Mapped[str] = mapped_column(default="")
+    sort_key: Mapped[str] = mapped_column(index=True, default="", server_default="")
+
+    def __post_init__(self) -> None:
+        """The order of codes is known from the code."""
+        self.sort_key = self.sort_key or natural_text(self.code)
 
 
 class Instruction(Record, kw_only=True):

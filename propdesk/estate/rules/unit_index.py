@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from propdesk.core.text import code_key
+from propdesk.core.text import code_key, natural_text
 from propdesk.estate.rules.spans import levelled
 from propdesk.estate.rules.unit_codes import (
     WrittenPlace,
@@ -17,7 +17,7 @@ from propdesk.estate.rules.unit_codes import (
     raw_parts,
     room_readings,
 )
-from propdesk.estate.rules.unit_places import UnitPlace, UnitRow, block_names, natural_key, place_of
+from propdesk.estate.rules.unit_places import UnitPlace, UnitRow, block_names, place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class UnitIndex:
     """Finds units; made once from all rows and made anew when a unit is added or renamed."""
 
     def __init__(self, rows: Iterable[UnitRow]) -> None:
-        self.rows: tuple[UnitRow, ...] = tuple(sorted(rows, key=lambda row: natural_key(row.code)))
+        self.rows: tuple[UnitRow, ...] = tuple(sorted(rows, key=lambda row: natural_text(row.code)))
         self._places = [place_of(row) for row in self.rows]
         self._by_id: dict[str, int] = {row.unit_id: at for at, row in enumerate(self.rows)}
         self._by_code: dict[str, list[int]] = {}

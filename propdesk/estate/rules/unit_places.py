@@ -1,13 +1,10 @@
 """Where units lie: block, entrance, floor and door, from their own fields or from their codes."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from propdesk.estate.rules.spans import levelled
 from propdesk.estate.rules.unit_codes import part_key, raw_parts, split_code, unpadded
-
-_RUN = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +31,6 @@ class UnitPlace:
     floor: str
     door: str
     room: str
-
-
-def natural_key(code: str) -> tuple[tuple[int, int, str], ...]:
-    """Sorts codes as people count: A-2 before A-12."""
-    pieces = _RUN.split(levelled(code))
-    return tuple(
-        (0, int(piece), piece) if piece.isdecimal() else (1, 0, piece) for piece in pieces if piece
-    )
 
 
 def block_names(rows: Iterable[UnitRow]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, select
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import N_, _
+from propdesk.core.text import natural_text
 from propdesk.estate.queries.people import Occupant, occupants
 from propdesk.estate.queries.units import (
     InstructionRow,
@@ -16,7 +17,6 @@ from propdesk.estate.queries.units import (
 )
 from propdesk.estate.records.people import Home, Phone, Staff, Vehicle
 from propdesk.estate.records.places import Block, Instruction, Patch, PatchDuty, Unit
-from propdesk.estate.rules.unit_places import natural_key
 from propdesk.estate.service import people, places
 from propdesk.store.act import find_record
 from propdesk.store.base import ms_to_moment, table_of
@@ -166,7 +166,7 @@ def _around(connection: Connection, unit: Unit) -> dict[str, tuple[str, str]]:
         if row is not None:
             found[side] = (row.unit_id, row.code)
     for row in near.beside:
-        side = "left" if natural_key(row.code) < natural_key(unit.code) else "right"
+        side = "left" if natural_text(row.code) < natural_text(unit.code) else "right"
         found[side] = (row.unit_id, row.code)
     return found
 

@@ -5,6 +5,7 @@ from typing import Any
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
 from propdesk.core.identity import shared_id
+from propdesk.core.text import natural_text
 from propdesk.estate.queries.units import unit_key
 from propdesk.estate.records.places import Block, Patch, Unit
 from propdesk.estate.rules.spans import levelled
@@ -109,6 +110,7 @@ class PlaceTaker:
                 shared_id(self._estate_id, "unit", key),
                 code=spelled.code,
                 code_key=key,
+                sort_key=natural_text(spelled.code),
                 kind=kind,
                 block_id=block.id if block else None,
                 entrance=spelled.entrance,

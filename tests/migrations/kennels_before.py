@@ -1,11 +1,11 @@
-"""The program of version 2: makes a desk with kennels and some history in it."""
+"""The program of the next version: makes a desk with kennels and some history in it."""
 
 import sys
 from pathlib import Path
 
-from kennel_kit import be_version
+from kennel_kit import be_later_by
 
-be_version(2)
+be_later_by(1)
 
 from sqlalchemy import ForeignKey  # noqa: E402
 from sqlalchemy.orm import Mapped, mapped_column  # noqa: E402
@@ -17,7 +17,7 @@ from propdesk.store.erasure import ERASE_VERB, erase  # noqa: E402
 
 
 class Kennel(Record, kw_only=True):
-    """A kennel as version 2 has it."""
+    """A kennel as the next version has it."""
 
     __tablename__ = "kennel"
     __search__ = ("name", "note")
@@ -27,7 +27,7 @@ class Kennel(Record, kw_only=True):
 
 
 class Dog(Record, kw_only=True):
-    """A dog as version 2 has it."""
+    """A dog as the next version has it."""
 
     __tablename__ = "dog"
 
@@ -54,7 +54,7 @@ def populate(folder: DataFolder) -> None:
 
 
 def look(folder: DataFolder) -> None:
-    """Says whether the file is one of version 2, as it was left."""
+    """Says whether the file is one of this version, as it was left."""
     with opened(folder) as desk:
         report = report_of(desk)
     print(report.head if report.is_whole else report.problems)

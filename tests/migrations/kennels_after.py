@@ -1,4 +1,4 @@
-"""The program of version 3: brings a desk of version 2 to its own."""
+"""The program of the version after the next: brings a desk of the next one to its own."""
 
 import json
 import os
@@ -7,9 +7,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from kennel_kit import be_version
+from kennel_kit import be_later_by
 
-be_version(3)
+be_later_by(2)
 
 from sqlalchemy import ForeignKey  # noqa: E402
 from sqlalchemy.orm import Mapped, mapped_column  # noqa: E402
@@ -25,7 +25,7 @@ from propdesk.store.searching import found_keys  # noqa: E402
 
 
 class Kennel(Record, kw_only=True):
-    """A kennel as version 3 has it."""
+    """A kennel as this version has it."""
 
     __tablename__ = "kennel"
     __search__ = ("name", "remark")
@@ -36,7 +36,7 @@ class Kennel(Record, kw_only=True):
 
 
 class Dog(Record, kw_only=True):
-    """A dog as version 3 has it; dogs can be searched now."""
+    """A dog as this version has it; dogs can be searched now."""
 
     __tablename__ = "dog"
     __search__ = ("name", "chip")

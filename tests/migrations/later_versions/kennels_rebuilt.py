@@ -2,6 +2,7 @@
 
 import os
 import signal
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -10,8 +11,9 @@ from alembic import op
 from propdesk.store.act import Act
 from propdesk.store.base import record_kinds
 
-revision = "0003"
-down_revision = "0002"
+# the number is that of the file's name, so that it always follows the released ones
+revision = Path(__file__).stem[:4]
+down_revision = f"{int(revision) - 1:04d}"
 
 
 def upgrade() -> None:

@@ -1,12 +1,14 @@
 """A version that was never released: kennels and the dogs in them."""
 
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+# the number is that of the file's name, so that it always follows the released ones
+revision = Path(__file__).stem[:4]
+down_revision = f"{int(revision) - 1:04d}"
 
 
 def upgrade() -> None:

@@ -1,0 +1,36 @@
+"""Units sort as people count, and an erasure names its ground."""
+
+from typing import Any
+
+import sqlalchemy as sa
+from alembic import op
+
+from propdesk.core.text import natural_text
+from propdesk.store.act import Act
+from propdesk.store.base import record_kinds
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    """Adds the key of a unit's order; the reason of an erasure is called its ground."""
+    op.add_column("unit", sa.Column("sort_key", sa.Text, nullable=False, server_default=""))
+    op.create_index("ix_unit_sort_key", "unit", ["sort_key"])
+    op.execute("ALTER TABLE erasure RENAME COLUMN reason TO ground")
+
+
+def data(act: Act) -> None:
+    """Gives every unit its place in the order."""
+    unit = record_kinds()["unit"]
+    for unit_id, code in act.connection.exec_driver_sql("SELECT id, code FROM unit").all():
+        act.change(unit, unit_id, sort_key=natural_text(code))
+
+
+def upcast(kind: str, payload: dict[str, Any]) -> dict[str, Any]:
+    """A new unit had no key yet, and what was the reason is the ground."""
+    if kind == "unit" and "id" in payload:
+        return payload | {"sort_key": ""}
+    if kind == "erasure":
+        return {"ground" if name == "reason" else name: value for name, value in payload.items()}
+    return payload
