@@ -4,21 +4,16 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any, TypeVar
 
+from propdesk import schema
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
-from propdesk.estate.records import papers, people, places
 from propdesk.estate.service.offer import ESTATE
 from propdesk.estate.service.offers import Offer, Paper
-from propdesk.features.reception import records as reception
 from propdesk.features.reception.service.offer import RECEPTION
-from propdesk.store import erasure, journal_tables
-from propdesk.store.base import Record
 from propdesk.store.ledger import Ledger
 from propdesk.store.verb import Verb
 
-# naming the modules maps their tables, so that METADATA is whole
-RECORD_MODULES = (journal_tables, erasure, places, people, papers, reception)
-METADATA = Record.metadata
+METADATA = schema.METADATA
 Named = TypeVar("Named")
 OFFERS: tuple[Offer, ...] = (RECEPTION, ESTATE)
 

@@ -21,6 +21,9 @@ def desk(session: Session, args: argparse.Namespace) -> int:
         Refusal: another window has the folder open, or this installation has no window.
     """
     try:
+        from propdesk.shell.lean_start import start_lean
+
+        start_lean()
         from propdesk.shell.app import run
     except ImportError as error:
         raise Refusal(

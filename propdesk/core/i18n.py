@@ -38,6 +38,8 @@ def catalogue_path(speech: Speech) -> Path:
 
 def speak(speech: Speech) -> None:
     """Sets the language of the process; English needs no catalogue."""
+    if speech == _Active.speech:
+        return
     catalogue = gettext.NullTranslations()
     if speech.language != "en":
         with catalogue_path(speech).open("rb") as file:

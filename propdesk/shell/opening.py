@@ -155,13 +155,13 @@ def check_staff(opened: Opened, code: str, secret: str, *, by_pin: bool = False)
 
 
 def _open(access: Access, key: bytes, *, is_weak: bool) -> Opened:
-    from propdesk import catalog
+    from propdesk import schema
     from propdesk.estate.queries.desk import desk_name_of
     from propdesk.estate.queries.staff import estate_row
     from propdesk.store.database import DeskFile
     from propdesk.store.drafts import Drafts
 
-    assert catalog.METADATA is not None  # the records are mapped before the file is checked
+    assert schema.METADATA is not None  # the records are mapped before the file is checked
     desk = DeskFile(access.folder, key, access.clock)
     try:
         with desk.read() as connection:
