@@ -10,7 +10,8 @@ CODES = ["1座3樓", "2座1樓", "A-2-01", "A-2-10", "A-12-03", "A-12A-01", "B-1
 
 
 def test_a_2_comes_before_a_12() -> None:
-    assert sorted(CODES[::-1], key=natural_text) == CODES
+    turned_round = CODES[::-1]
+    assert sorted(turned_round, key=natural_text) == CODES
 
 
 def test_one_code_has_one_place_however_it_is_written() -> None:
