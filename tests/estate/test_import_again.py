@@ -127,12 +127,49 @@ def test_a_joint_owner_whom_the_file_no_longer_names_stays_and_is_told(
     assert any("何詠詩" in words for words in plan.decisions)
 
 
-def test_a_corrected_name_with_the_same_number_is_the_same_person(bare_desk: ImportDesk) -> None:
+@pytest.mark.duty("12.1")
+def test_a_son_with_the_number_of_the_household_takes_over_and_the_old_line_stays(
+    bare_desk: ImportDesk,
+) -> None:
     bare_desk.take(OFFICE)
-    plan = bare_desk.take(changed(1, 1, "陳大交"))
+    plan = bare_desk.take(changed(1, 1, "陳大明"))
+    assert counted(plan.new) == {"residents": 1, "homes": 1}
+    assert any("A-1-1 陳大文 → 陳大明" in words for words in plan.decisions)
+    names = {one.id: one.name for one in bare_desk.all("resident")}
+    dates = {names[one.resident_id]: (one.from_on, one.to_on) for one in bare_desk.all("home")}
+    assert dates["陳大文"] == (None, date(2025, 3, 2))
+    assert dates["陳大明"] == (date(2025, 3, 3), None)
+    assert not bare_desk.plan(changed(1, 1, "陳大明")).has_changes
+
+
+def test_a_name_corrected_at_the_resident_is_found_by_the_corrected_workbook(
+    bare_desk: ImportDesk,
+) -> None:
+    bare_desk.take(changed(1, 1, "陳大交"))
+    person = next(one.id for one in bare_desk.all("resident") if one.name == "陳大交")
+    bare_desk.do("estate.change_resident", by="001", resident=person, name="陳大文")
+    assert not bare_desk.plan(OFFICE).has_changes
+
+
+def test_a_corrected_name_with_the_same_identity_is_the_same_person(bare_desk: ImportDesk) -> None:
+    header = ["單位", "業主", "身份證號碼"]
+    bare_desk.take([header, ["A-1-1", "陳大文", "A123456(7)"]])
+    plan = bare_desk.take([header, ["A-1-1", "陳大交", "A123456(7)"]])
     [change] = plan.changed
     assert [(d.old, d.new) for d in change.differences] == [("陳大文", "陳大交")]
     assert plan.new["residents"] == 0
+
+
+def test_brothers_on_two_rows_who_share_a_telephone_own_jointly(bare_desk: ImportDesk) -> None:
+    rows = [
+        ["單位", "業主", "電話"],
+        ["A-1-1", "陳家明", "61110001"],
+        ["A-1-1", "陳家輝", "61110001"],
+    ]
+    plan = bare_desk.take(rows)
+    assert plan.rejected == []
+    assert bare_desk.people("A-1-1") == [("陳家明", "joint_owner"), ("陳家輝", "joint_owner")]
+    assert not bare_desk.plan(rows).has_changes
 
 
 def test_a_wife_with_the_same_number_is_another_person(bare_desk: ImportDesk) -> None:

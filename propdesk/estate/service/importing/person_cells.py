@@ -98,7 +98,7 @@ def name_key(name: str) -> str:
 
 
 def are_near(one: str, other: str) -> bool:
-    """Names that differ in one character, as 陳大文 and 陳大交: corrected, nobody else."""
+    """Names that differ in one character: 陳大文 misspelt 陳大交, or the brother 陳大明."""
     first, second = name_key(one), name_key(other)
     if first == second:
         return True

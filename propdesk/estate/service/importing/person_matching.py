@@ -67,21 +67,13 @@ class PersonMatcher:
         return self._only(line, fitting)
 
     def _at_home(self, line: PersonLine, unit: Held, role: str) -> Held | None:
-        """Somebody of the unit in the same role: by name, then by telephone and nearly the name."""
-        people = self._people_of(unit, role)
-        named = [held for held in people if self._has_name(held, line)]
-        if named:
-            return self._only(line, named)
-        wanted = _keys(line)
-        return self._only(
-            line,
-            [
-                held
-                for held in people
-                if are_near(held.values["name"], line.name)
-                and not wanted.isdisjoint(self._holdings.phones(held))
-            ],
-        )
+        """Somebody of that name in the unit, in the same role.
+
+        A name that is only near is somebody else, whatever the telephone: a son who takes over
+        often keeps the number of the household.
+        """
+        named = [held for held in self._people_of(unit, role) if self._has_name(held, line)]
+        return self._only(line, named)
 
     def _people_of(self, unit: Held, role: str) -> list[Held]:
         ids = dict.fromkeys(

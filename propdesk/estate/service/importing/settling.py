@@ -18,7 +18,7 @@ from propdesk.estate.service.importing.lines import (
     SpaceLine,
     UnitLine,
 )
-from propdesk.estate.service.importing.person_cells import name_key
+from propdesk.estate.service.importing.person_cells import are_near, name_key
 from propdesk.estate.service.importing.take_people import PeopleTaker
 from propdesk.estate.service.importing.take_places import PlaceTaker
 
@@ -47,6 +47,7 @@ class Settling:
         self._units_of_spaces: dict[str, tuple[Held, SpaceLine | UnitLine]] = {}
         self.names_owners = False
         self.decisions: list[str] = []
+        self._near: list[str] = []
 
     def take_unit(self, line: UnitLine) -> None:
         """A row about a unit with its people, parking spaces and vehicles."""
@@ -161,6 +162,7 @@ class Settling:
                     len(kept),
                 ).format(count=len(kept), names=", ".join(kept[:5]))
             )
+        self._tell_near()
         if unsold:
             self.decisions.append(
                 ngettext(
@@ -169,6 +171,21 @@ class Settling:
                     unsold,
                 ).format(count=unsold)
             )
+
+    def _tell_near(self) -> None:
+        if not self._near:
+            return
+        self.decisions.append(
+            ngettext(
+                "{count} name differs in one character from the one before it; taken as a change "
+                "of hands, the old line stays: {names}. If it was only misspelt, correct the name "
+                "of the resident first.",
+                "{count} names differ in one character from the ones before them; taken as "
+                "changes of hands, the old lines stay: {names}. If they were only misspelt, "
+                "correct the names of the residents first.",
+                len(self._near),
+            ).format(count=len(self._near), names=", ".join(self._near[:5]))
+        )
 
     def _give_spaces_to_owners(self) -> None:
         """A parking space beside a unit is held by the unit's owners."""
@@ -220,12 +237,20 @@ class Settling:
             began = home.values["from_on"] or date.min
             self._speaker.put(home, "to_on", max(since - _ONE_DAY, began))
             home.is_named = True
+        self._near += [
+            f"{self._words(old)} → {self._name(new)}"
+            for old in before
+            for new in named
+            if are_near(self._name(old), self._name(new))
+        ]
         return []
+
+    def _name(self, home: Held) -> str:
+        return str(self._holdings.held(Resident, home.values["resident_id"]).values["name"])
 
     def _words(self, home: Held) -> str:
         unit = self._holdings.held(Unit, home.values["unit_id"])
-        resident = self._holdings.held(Resident, home.values["resident_id"])
-        return f"{unit.values['code']} {resident.values['name']}"
+        return f"{unit.values['code']} {self._name(home)}"
 
     def _tell_owners_apart(self, unit: Held) -> None:
         """Several owners are joint owners, each of them."""
