@@ -37,6 +37,10 @@ def ms_to_moment(ms: int) -> datetime:
     return _EPOCH + ms * _MS
 
 
+def _moment_of(ms: int | None) -> datetime | None:
+    return None if ms is None else _EPOCH + ms * _MS
+
+
 class Moment(TypeDecorator[datetime]):
     """An aware moment, stored as whole milliseconds since 1970 in UTC."""
 
@@ -48,8 +52,8 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else moment_to_ms(value)
 
     @override
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else ms_to_moment(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
+        return _moment_of  # by one call: a page of a register has a thousand moments
 
 
 class Day(TypeDecorator[date]):
@@ -67,6 +71,10 @@ class Day(TypeDecorator[date]):
         return None if value is None else date.fromisoformat(value)
 
 
+def _flag_of(stored: int | None) -> bool | None:
+    return None if stored is None else bool(stored)
+
+
 class Flag(TypeDecorator[bool]):
     """Yes or no, stored as 1 or 0."""
 
@@ -78,8 +86,8 @@ class Flag(TypeDecorator[bool]):
         return None if value is None else int(value)
 
     @override
-    def process_result_value(self, value: int | None, dialect: Dialect) -> bool | None:
-        return None if value is None else bool(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
+        return _flag_of
 
 
 class Scaled(TypeDecorator[Decimal]):

@@ -9,10 +9,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, CursorResult, RowMapping, Select, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    CursorResult,
+    RowMapping,
+    Select,
+    bindparam,
+    func,
+    select,
+)
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
@@ -157,14 +167,18 @@ class Ledger(Generic[Row]):
         ordered = (k for k in connection.execute(query.limit(None)).scalars() if k in wanted)
         return array("q", ordered if limit is None else list(ordered)[:limit])
 
+    @cached_property
+    def _page(self) -> Select[Any]:
+        """The rows of some keys; made once, since it is asked while somebody scrolls."""
+        key = table_of(self.record).c.local_key
+        return self.select.where(key.in_(bindparam("keys", expanding=True)))
+
     def rows(self, connection: Connection, keys: Sequence[int], view: View) -> list[Row]:
         """The rows of these local keys, in the same order."""
-        key = table_of(self.record).c.local_key
         found: dict[int, Row] = {}
         for start in range(0, len(keys), _CHUNK):
             part = list(keys[start : start + _CHUNK])
-            result = connection.execute(self.select.where(key.in_(part))).mappings()
-            for mapping in result:
+            for mapping in connection.execute(self._page, {"keys": part}).mappings().all():
                 found[mapping["local_key"]] = self.make(mapping, view)
         return [found[k] for k in keys if k in found]
 

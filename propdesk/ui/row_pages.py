@@ -10,7 +10,7 @@ from typing import Final, Protocol, TypeVar
 Row = TypeVar("Row")
 
 PAGE: Final = 200
-_PAGES_KEPT: Final = 50
+_PAGES_KEPT: Final = 20
 
 
 @dataclass(frozen=True, slots=True)

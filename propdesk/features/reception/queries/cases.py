@@ -4,6 +4,7 @@ from array import array
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from operator import itemgetter
 
 from sqlalchemy import (
     ColumnElement,
@@ -28,7 +29,7 @@ from propdesk.features.reception.records import Case, Matter, Visit
 from propdesk.features.reception.rules.states import OPEN_STATES, CaseState
 from propdesk.store.act import find_record
 from propdesk.store.base import table_of
-from propdesk.store.ledger import Column, Ledger, View, select_of
+from propdesk.store.ledger import Column, Ledger, View
 from propdesk.store.searching import Route, found_keys
 
 _CASE = table_of(Case)
@@ -80,8 +81,11 @@ class CaseRow:
     price: Decimal | None
 
 
+_VALUES = itemgetter(*CaseRow.__slots__)
+
+
 def _case_row(row: RowMapping, view: View) -> CaseRow:
-    return CaseRow(**{name: row[name] for name in CaseRow.__slots__})
+    return CaseRow(*_VALUES(row))
 
 
 _TWIN = _CASE.alias()
@@ -111,8 +115,9 @@ def _inside(view: View) -> ColumnElement[bool]:
     ) & (_CASE.c.state != CaseState.VOID)
 
 
-_SELECT: Select[tuple[object, ...]] = select_of(
-    Case,
+# a page of rows is read while somebody scrolls: no column that is not shown
+_SELECT: Select[tuple[object, ...]] = select(
+    *(column for column in _CASE.columns if column.name in CaseRow.__slots__),
     _CASE.c.unit_code.label("unit"),
     case((_AWAITS, literal(True)), else_=literal(False)).label("awaits_follow_up"),
     func.coalesce(
