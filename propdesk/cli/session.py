@@ -17,8 +17,10 @@ from propdesk.core.paths import DataFolder, default_data_folder
 
 if TYPE_CHECKING:  # the store is slow to import, and `--help` needs none of it
     from propdesk.store.act import Actor
+    from propdesk.store.backup import BackupInfo
     from propdesk.store.database import DeskFile
     from propdesk.store.ledger import View
+    from propdesk.store.locks import Share
 
 _KEY_BYTES = 32
 
@@ -139,7 +141,6 @@ def open_desk(session: Session) -> Iterator["DeskFile"]:
         Refusal: there is no desk, or this account has no key to it.
         Trouble: the file cannot be read.
     """
-    from propdesk import catalog
     from propdesk.store.keyslots import KeySlots
     from propdesk.store.locks import shared_folder
 
@@ -150,11 +151,10 @@ def open_desk(session: Session) -> Iterator["DeskFile"]:
             ),
             code="desk.missing",
         )
-    assert catalog.METADATA is not None
     given = file_key()
     key = given or KeySlots(session.folder.keyslots_file, session.account).open_as_account()
-    with shared_folder(session.folder.root):
-        desk = _opened(session, key, is_given=given is not None)
+    with shared_folder(session.folder.root) as share:
+        desk = _opened(session, key, share, is_given=given is not None)
         try:
             _speak_for(desk)
             yield desk
@@ -162,12 +162,28 @@ def open_desk(session: Session) -> Iterator["DeskFile"]:
             desk.close()
 
 
-def _opened(session: Session, key: bytes, *, is_given: bool) -> "DeskFile":
-    from propdesk.store.database import DeskFile
+def _opened(session: Session, key: bytes, share: "Share", *, is_given: bool) -> "DeskFile":
+    from propdesk import schema
+    from propdesk.store.bring_up import open_present
+
+    def tell_copied(copy: "BackupInfo") -> None:
+        session.tell(
+            _(
+                "The file is of an older version ({found}) and is brought to this one."
+                " As it was it is kept in {copy}."
+            ).format(found=copy.contents.schema_version, copy=copy.path)
+        )
 
     clock = session.clock()
     try:
-        return DeskFile(session.folder, key, clock)
+        return open_present(
+            session.folder,
+            key,
+            clock,
+            metadata=schema.METADATA,
+            alone=share.alone,
+            copied=tell_copied,
+        )
     except Trouble as trouble:
         if trouble.code != "file.damaged" or not is_given:
             raise

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
@@ -16,7 +16,7 @@ from propdesk.core.paths import DataFolder
 from propdesk.shell.crash import CrashDesk
 from propdesk.shell.opening import Access
 from propdesk.shell.program import Program
-from propdesk.store.locks import shared_folder, window_lock
+from propdesk.store.locks import Share, shared_folder, window_lock
 
 if TYPE_CHECKING:
     from propdesk.shell.window import MainWindow
@@ -64,12 +64,12 @@ def run(
     app = application()
     with ExitStack() as held:
         _take_window(folder, held)
-        refusal = _join_folder(folder, held)
+        share, refusal = _join_folder(folder, held)
         start_log(folder.logs)
         crash = CrashDesk(folder.crashes, clock)
         crash.install()
         held.callback(crash.close)
-        access = Access(folder, clock, account, file_key)
+        access = Access(folder, clock, account, file_key, share.alone if share else nullcontext)
         program = Program(
             app, access, crash, language=language, on_ready=on_ready, makes_fonts=makes_fonts
         )
@@ -89,10 +89,9 @@ def _take_window(folder: DataFolder, held: ExitStack) -> None:
         raise
 
 
-def _join_folder(folder: DataFolder, held: ExitStack) -> Refusal | None:
+def _join_folder(folder: DataFolder, held: ExitStack) -> tuple[Share | None, Refusal | None]:
     """Works in the folder beside commands; lone work is explained in a window, not on stderr."""
     try:
-        held.enter_context(shared_folder(folder.root))
+        return held.enter_context(shared_folder(folder.root)), None
     except Refusal as refusal:
-        return refusal
-    return None
+        return None, refusal

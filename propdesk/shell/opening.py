@@ -1,15 +1,21 @@
 """What runs off the GUI thread at the start: imports what is heavy and opens the file."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from propdesk.core.clock import Clock
+from propdesk.core.i18n import _
 from propdesk.core.paths import DataFolder
 
 if TYPE_CHECKING:  # the sign-in window paints before any of this is imported
     from propdesk.store.act import Actor
+    from propdesk.store.backup import BackupInfo
     from propdesk.store.database import DeskFile
     from propdesk.store.drafts import Drafts
+
+Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +53,14 @@ class Access:
         clock: the desk's clock.
         account: the OS account that runs the program.
         file_key: a key given from outside; None asks the key slots.
+        alone: exchanges the program's share of the folder for all of it.
     """
 
     folder: DataFolder
     clock: Clock
     account: str
     file_key: bytes | None = None
+    alone: Callable[[], AbstractContextManager[None]] = nullcontext
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +84,12 @@ class FirstWords:
     password: str
 
 
-def open_folder(access: Access) -> Opened:
-    """Opens the desk of a folder with this account's key.
+def open_folder(access: Access, tell: Tell) -> Opened:
+    """Opens the desk of a folder with this account's key; an older file is brought up first.
+
+    Args:
+        access: where and who.
+        tell: is told what takes long, in words.
 
     Raises:
         Refusal: this account has no key yet, or the file is newer than the program.
@@ -88,10 +100,10 @@ def open_folder(access: Access) -> Opened:
     slots = KeySlots(access.folder.keyslots_file, access.account)
     key = access.file_key or slots.open_as_account()
     is_weak = access.file_key is None and slots.is_weak()
-    return _open(access, key, is_weak=is_weak)
+    return _open(access, key, tell, is_weak=is_weak)
 
 
-def open_by_code(access: Access, code: str) -> Opened:
+def open_by_code(access: Access, code: str, tell: Tell) -> Opened:
     """Opens the desk with the recovery code, and lets this account open it from now on.
 
     Raises:
@@ -102,7 +114,7 @@ def open_by_code(access: Access, code: str) -> Opened:
 
     slots = KeySlots(access.folder.keyslots_file, access.account)
     key = slots.open_by_code(code)
-    opened = _open(access, key, is_weak=False)
+    opened = _open(access, key, tell, is_weak=False)
     slot = slots.add_account(key)
     return opened if slot.kind == "keyring" else _weak(opened)
 
@@ -154,15 +166,29 @@ def check_staff(opened: Opened, code: str, secret: str, *, by_pin: bool = False)
     return sign_in(opened.desk, code, secret, by_pin=by_pin)
 
 
-def _open(access: Access, key: bytes, *, is_weak: bool) -> Opened:
+def _open(access: Access, key: bytes, tell: Tell, *, is_weak: bool) -> Opened:
     from propdesk import schema
     from propdesk.estate.queries.desk import desk_name_of
     from propdesk.estate.queries.staff import estate_row
-    from propdesk.store.database import DeskFile
+    from propdesk.store.bring_up import open_present
     from propdesk.store.drafts import Drafts
 
-    assert schema.METADATA is not None  # the records are mapped before the file is checked
-    desk = DeskFile(access.folder, key, access.clock)
+    def tell_copied(copy: "BackupInfo") -> None:
+        tell(
+            _(
+                "The file is of an older version ({found}) and is brought to this one."
+                " As it was it is kept in {copy}."
+            ).format(found=copy.contents.schema_version, copy=copy.path.name)
+        )
+
+    desk = open_present(
+        access.folder,
+        key,
+        access.clock,
+        metadata=schema.METADATA,  # the records are mapped before the file is checked
+        alone=access.alone,
+        copied=tell_copied,
+    )
     try:
         with desk.read() as connection:
             estate = estate_row(connection)

@@ -30,7 +30,7 @@ from propdesk.shell.this_pc import ThisPc
 from propdesk.shell.window_place import put_back, show_there
 from propdesk.ui.focus_ring import FocusRing
 from propdesk.ui.theme import Scheme, Theme
-from propdesk.ui.worker import Lane, Step
+from propdesk.ui.worker import Lane, Progress, Step
 
 if TYPE_CHECKING:
     from propdesk.shell.opening import FirstWords
@@ -219,9 +219,17 @@ class Program(QObject):
     def _open_file(self) -> None:
         access = self._access
         self._listen_for_others()
-        self.lanes["door"].run(
-            lambda: open_folder(access), self._have_opened, self._have_not, owner=self
+        self.lanes["door"].run_long(
+            lambda progress: open_folder(access, _in_words(progress)),
+            self._have_opened,
+            self._have_not,
+            step=self._show_opening,
+            owner=self,
         )
+
+    def _show_opening(self, step: Step) -> None:
+        if isinstance(self.door, SignIn):
+            self.door.show_opening(step.words)
 
     def _listen_for_others(self) -> None:
         if self._doorbell is None:
@@ -237,8 +245,11 @@ class Program(QObject):
             self._show(self._sign_in)
             self._have_opened(opened)
 
-        self.lanes["door"].run(
-            lambda: open_by_code(access, code), done, self._refuse_at_door, owner=self
+        self.lanes["door"].run_long(
+            lambda progress: open_by_code(access, code, _in_words(progress)),
+            done,
+            self._refuse_at_door,
+            owner=self,
         )
 
     def _have_not(self, error: DeskError) -> None:
@@ -370,6 +381,10 @@ class Program(QObject):
                 _let_go(widget)
         self._app.removeEventFilter(self)
         self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _in_words(progress: Progress) -> Callable[[str], None]:
+    return lambda words: progress.report(0, 0, words)
 
 
 def _let_go(widget: QWidget) -> None:

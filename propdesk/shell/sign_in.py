@@ -53,9 +53,9 @@ class SignIn(Door):
 
     # -- the file ---------------------------------------------------------
 
-    def show_opening(self) -> None:
-        """The file is being opened; one may type meanwhile."""
-        self._say(_("Opening the desk's file …"), busy=True)
+    def show_opening(self, words: str = "") -> None:
+        """The file is being opened, and what takes long about it; one may type meanwhile."""
+        self._say(words or _("Opening the desk's file …"), busy=True)
 
     def show_progress(self, words: str) -> None:
         """Something else goes on in the background; it never keeps anybody waiting."""

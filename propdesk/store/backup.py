@@ -9,19 +9,23 @@ import json
 import os
 import shutil
 import uuid
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import Connection
+
 from propdesk import __version__
 from propdesk.core.durable import sync_folder
 from propdesk.core.errors import Trouble
 from propdesk.core.i18n import _
+from propdesk.core.paths import DataFolder
 from propdesk.store.base import Record
+from propdesk.store.boot import read_meta
 from propdesk.store.connections import driver_of, open_raw
 from propdesk.store.database import DeskFile
 from propdesk.store.faults import FILE_ERRORS, trouble_of
@@ -90,6 +94,21 @@ class BackupInfo:
         return self.contents.head
 
 
+@dataclass(frozen=True, slots=True)
+class Original:
+    """What is copied.
+
+    Attributes:
+        folder: where it lies, with its key slots.
+        key: the file key.
+        read: one unchanging view of the file.
+    """
+
+    folder: DataFolder
+    key: bytes
+    read: Callable[[], AbstractContextManager[Connection]]
+
+
 def backup(desk: DeskFile, to: Path) -> BackupInfo:
     """Makes a verified copy of the desk's file in a folder.
 
@@ -101,19 +120,29 @@ def backup(desk: DeskFile, to: Path) -> BackupInfo:
         Trouble: the folder cannot be written, the disk is full, or the file or its copy is not
             whole. Older copies stay as they are.
     """
-    now = desk.clock.now()
+    return copy_of(Original(desk.folder, desk.key, desk.read), to, desk.clock.now())
+
+
+def copy_of(original: Original, to: Path, now: datetime) -> BackupInfo:
+    """Makes a verified copy of a file, be it of this version or an older one.
+
+    Raises:
+        Trouble: as `backup` does.
+    """
     with _told_as_trouble(to):
         to.mkdir(parents=True, exist_ok=True)
-        _check_room(desk.folder.desk_file, to)
-        name = _free_name(to, f"desk-{desk.place.slot}-{now:%Y%m%d-%H%M%S}")
+        _check_room(original.folder.desk_file, to)
+        with original.read() as connection:
+            slot = read_meta(connection)["slot"]
+        name = _free_name(to, f"desk-{slot}-{now:%Y%m%d-%H%M%S}")
         part = to / f".{name}.{uuid.uuid4().hex}.part"
         try:
-            contents = _copy(desk, part)
-            _check_copy(part, desk.key, contents)
+            contents = _copy(original, part)
+            _check_copy(part, original.key, contents)
             size, digest = _flushed(part)
             copy = to / f"{name}.db"
             info = BackupInfo(copy, FORMAT, __version__, now, size, digest, contents)
-            _publish(desk, part, info)
+            _publish(original, part, info)
         finally:
             for leftover in (part, *_beside(part)):
                 leftover.unlink(missing_ok=True)
@@ -180,10 +209,10 @@ def _free_name(to: Path, name: str) -> str:
     return next(free for free in names if free not in taken)
 
 
-def _copy(desk: DeskFile, part: Path) -> Contents:
+def _copy(original: Original, part: Path) -> Contents:
     """Copies one moment of the file; answers what it held then."""
     os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-    with desk.read() as connection, closing(open_raw(part, desk.key)) as target:
+    with original.read() as connection, closing(open_raw(part, original.key)) as target:
         source = driver_of(connection)
         contents = _contents_of(source)
         # all pages in one step: in small ones it would begin anew with each act of others
@@ -193,6 +222,8 @@ def _copy(desk: DeskFile, part: Path) -> Contents:
 
 def _contents_of(raw: Any) -> Contents:
     meta = dict(raw.execute("SELECT name, value FROM meta"))
+    # a file of an older version lacks what came later
+    present = {name for (name,) in raw.execute("SELECT name FROM sqlite_master")}
     last = raw.execute("SELECT chain FROM act ORDER BY seq DESC LIMIT 1").fetchone()
 
     def number(sql: str, *params: object) -> int:
@@ -211,7 +242,7 @@ def _contents_of(raw: Any) -> Contents:
         counts={
             table.name: number(f'SELECT count(*) FROM "{table.name}"')
             for table in Record.metadata.sorted_tables
-            if not table.info.get("local")
+            if not table.info.get("local") and table.name in present
         },
     )
 
@@ -241,13 +272,13 @@ def _flushed(part: Path) -> tuple[int, str]:
         return part.stat().st_size, file_digest(file, "sha256").hexdigest()
 
 
-def _publish(desk: DeskFile, part: Path, info: BackupInfo) -> None:
+def _publish(original: Original, part: Path, info: BackupInfo) -> None:
     """Gives the copy its name, with its slots beside it and the manifest last."""
     copy = info.path
     slots, manifest = copy.with_suffix(".keyslots.json"), copy.with_suffix(".json")
     try:
-        if desk.folder.keyslots_file.exists():
-            write_private(slots, desk.folder.keyslots_file.read_bytes())
+        if original.folder.keyslots_file.exists():
+            write_private(slots, original.folder.keyslots_file.read_bytes())
         part.replace(copy)
         sync_folder(copy.parent)
         write_private(manifest, _manifest_of(info))

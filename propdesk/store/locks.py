@@ -12,14 +12,54 @@ from propdesk.core.i18n import _
 from propdesk.store.file_lock import try_lock, unlock
 
 
+class Share:
+    """A place in a data folder beside others, which can be exchanged for all of it."""
+
+    def __init__(self, handle: int) -> None:
+        self._handle = handle
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Has the folder to itself for a while, and shares it again afterwards.
+
+        Raises:
+            Refusal: a window or a command is using the folder; or lone work began meanwhile.
+        """
+        unlock(self._handle)
+        is_alone = try_lock(self._handle)
+        try:
+            if not is_alone:
+                raise _in_use()
+            yield
+        finally:
+            if is_alone:
+                unlock(self._handle)
+            if not try_lock(self._handle, is_shared=True):
+                raise _busy()
+
+
+def _in_use() -> Refusal:
+    return Refusal(
+        _("Another window or command is using this data folder. Close it, then try again."),
+        code="folder.in_use",
+    )
+
+
+def _busy() -> Refusal:
+    return Refusal(
+        _("The data folder is being restored or migrated. Wait until that is done."),
+        code="folder.busy",
+    )
+
+
 @contextmanager
-def _held(path: Path, refusal: Refusal, *, is_shared: bool = False) -> Iterator[None]:
+def _held(path: Path, refusal: Refusal, *, is_shared: bool = False) -> Iterator[int]:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("a+") as file:
         if not try_lock(file.fileno(), is_shared=is_shared):
             raise refusal
         try:
-            yield
+            yield file.fileno()
         finally:
             unlock(file.fileno())
 
@@ -40,18 +80,14 @@ def window_lock(folder: Path) -> Iterator[None]:
 
 
 @contextmanager
-def shared_folder(folder: Path) -> Iterator[None]:
+def shared_folder(folder: Path) -> Iterator[Share]:
     """Held by whoever works in the folder beside others.
 
     Raises:
         Refusal: lone work (restore, migration, new key) is going on.
     """
-    refusal = Refusal(
-        _("The data folder is being restored or migrated. Wait until that is done."),
-        code="folder.busy",
-    )
-    with _held(folder / "folder.lock", refusal, is_shared=True):
-        yield
+    with _held(folder / "folder.lock", _busy(), is_shared=True) as handle:
+        yield Share(handle)
 
 
 @contextmanager
@@ -76,9 +112,5 @@ def lone_folder(folder: Path) -> Iterator[None]:
     Raises:
         Refusal: a window or a command is using the folder.
     """
-    refusal = Refusal(
-        _("Another window or command is using this data folder. Close it, then try again."),
-        code="folder.in_use",
-    )
-    with _held(folder / "folder.lock", refusal):
+    with _held(folder / "folder.lock", _in_use()):
         yield

@@ -1,5 +1,8 @@
 """Runs the program inside a test: starts it, signs in, waits, closes it."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
+
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -72,9 +75,10 @@ class Runner:
         key: bytes | None = KEY,
         language: str = "zh_Hant",
         account: str = "tests",
+        alone: Callable[[], AbstractContextManager[None]] = nullcontext,
     ) -> Running:
         crash = CrashDesk(folder.crashes, clock)
-        access = Access(folder, clock, account, key)
+        access = Access(folder, clock, account, key, alone)
         program = Program(self._app, access, crash, language=language, makes_fonts=False)
         running = Running(program, crash, self._qtbot)
         self._running.append(running)

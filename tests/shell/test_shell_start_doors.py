@@ -2,12 +2,13 @@
 
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from running import KEY, Runner, Running
 from walk import cut_off
@@ -20,9 +21,11 @@ from propdesk.shell.explain import Explain
 from propdesk.shell.first_run import FirstRun
 from propdesk.shell.one_window import Doorbell, ring
 from propdesk.shell.recovery import ShowCode
-from propdesk.store.locks import lone_folder, window_lock
+from propdesk.shell.sign_in import SignIn
+from propdesk.store.locks import lone_folder, shared_folder, window_lock
 
 ROOT = Path(__file__).resolve().parents[2]
+VERSION_1 = ROOT / "tests" / "migrations" / "files" / "v0001-0.1.0-estate.db"
 
 
 def _hashes(folder: DataFolder) -> dict[str, str]:
@@ -212,3 +215,38 @@ def test_a_second_start_raises_the_first_window_and_ends_with_a_line(
     qtbot.waitUntil(lambda: bool(raised), timeout=5000)
     bell.close()
     assert not ring(folder.root)
+
+
+# -- a file that an older program left ----------------------------------------------------
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> DataFolder:
+    """A desk as version 1 left it."""
+    folder = DataFolder(tmp_path / "older")
+    folder.root.mkdir()
+    shutil.copyfile(VERSION_1, folder.desk_file)
+    return folder
+
+
+def test_an_older_file_is_copied_and_brought_up_while_one_types_the_password(
+    start: Runner, older: DataFolder, clock: SetClock
+) -> None:
+    running = start(older, clock)
+    door = running.wait_for_door(SignIn)
+    running.wait(lambda: any("升級" in label.text() for label in door.findChildren(QLabel)))
+    window = running.sign_in("001", "three calm herons")
+    assert len(list(older.backups.glob("desk-A-*.db"))) == 1
+    assert window.context.opened.estate == "汀蘭苑"
+
+
+def test_an_older_file_that_others_use_is_explained_and_stays(
+    start: Runner, older: DataFolder, clock: SetClock
+) -> None:
+    before = older.desk_file.read_bytes()
+    with shared_folder(older.root) as ours, shared_folder(older.root):
+        running = start(older, clock, alone=ours.alone)
+        page = running.wait_for_door(Explain)
+        assert isinstance(page, Explain)
+        assert page.error.code == "folder.in_use"
+    assert older.desk_file.read_bytes() == before

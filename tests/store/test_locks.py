@@ -10,7 +10,7 @@ from store_kit import Program
 from propdesk.core.errors import Refusal
 from propdesk.store.locks import lone_folder, shared_folder, window_lock
 
-Lock = Callable[[Path], AbstractContextManager[None]]
+Lock = Callable[[Path], AbstractContextManager[object]]
 BY_NAME: dict[str, Lock] = {"window": window_lock, "shared": shared_folder, "lone": lone_folder}
 # what one process holds, what another asks for, and how it is refused
 PAIRS = [
