@@ -137,7 +137,7 @@ def test_a_folder_that_is_being_restored_is_explained(
 
     running = start(folder, clock)
     with lone_folder(folder.root), ExitStack() as held:
-        refusal = _join_folder(folder, held)
+        _share, refusal = _join_folder(folder, held)
     assert isinstance(refusal, Refusal)
     running.program.start(refusal)
     assert _explained(running).error.code == "folder.busy"
