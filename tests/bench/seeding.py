@@ -52,10 +52,10 @@ REQUESTS = (
     *("請師傅盡快上門維修", "業主下午三點後在家", "請先致電再上門", "已通知保安到場"),
     *("要求書面回覆", "第二次報修", "租客代為報修", "請安排清潔", "已拍照存檔", "請主管跟進"),
 )
-KINDS = ("repair", "complaint", "enquiry", "visitor", "call", "suggestion")
+KINDS = ("repair", "complaint", "enquiry", "visitor", "task", "suggestion")
 STATES = ("received", "dispatched", "in_progress", "done", "closed", "closed", "closed", "closed")
 _AN_ACT = 4_000
-_VERSION = 1
+_VERSION = 2
 
 
 def unit_codes() -> list[str]:
