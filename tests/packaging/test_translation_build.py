@@ -132,6 +132,7 @@ def test_what_is_said_without_translation_is_listed_with_its_place(project: Path
         "LABEL = N_('Due')\n"
         "c = ngettext('One key', '{count} keys', 2)\n"
         "d = pgettext('state', 'open')\n"
+        "e = f'{a}({_(\"late\")})'\n"
     )
     (project / "propdesk" / "desk.py").write_text(source, encoding="utf-8")
     for language in translations.LANGUAGES:
@@ -139,7 +140,13 @@ def test_what_is_said_without_translation_is_listed_with_its_place(project: Path
     assert translations.missing(project) == [
         f"{language} lacks “{text}” (desk.py:{line})"
         for language in translations.LANGUAGES
-        for text, line in [("Cannot save {name}", 3), ("Due", 5), ("One key", 6), ("open", 7)]
+        for text, line in [
+            ("Cannot save {name}", 3),
+            ("Due", 5),
+            ("One key", 6),
+            ("open", 7),
+            ("late", 8),
+        ]
     ]
 
 
