@@ -2,26 +2,27 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from propdesk.core.i18n import _
 from propdesk.shell.crash import Report
 from propdesk.shell.sizes import Measure
 from propdesk.ui.buttons import ActionButton, Kind
+from propdesk.ui.dialog import Dialog
 from propdesk.ui.label import Label
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Space, Type
 
 
-class CrashWindow(QDialog):
+class CrashWindow(Dialog):
     """Tells a bug; whatever was typed stays where it is."""
 
     def __init__(self, theme: Theme, report: Report, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.report = report
         title = _("Something in the program went wrong")
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
+        super().__init__(
+            theme, title, parent, width=Measure.REPORT_WIDTH, height=Measure.REPORT_HEIGHT
+        )
+        self.report = report
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
         theme.pad(column, Space.HUGE, Space.MEDIUM)
@@ -55,7 +56,6 @@ class CrashWindow(QDialog):
         column.addLayout(row)
         self.copy_button.clicked.connect(self._copy)
         self.close_button.clicked.connect(self.close)
-        self.resize(theme.px(Measure.REPORT_WIDTH), theme.px(Measure.REPORT_HEIGHT))
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _copy(self) -> None:

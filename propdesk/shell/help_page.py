@@ -3,18 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from propdesk.core.i18n import _
 from propdesk.shell.sizes import Measure
 from propdesk.ui.buttons import ActionButton, Kind
+from propdesk.ui.dialog import Dialog
 from propdesk.ui.label import Label
 from propdesk.ui.shortcuts import Command, KeySheet
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Space, Type
 
 
-class HelpPage(QDialog):
+class HelpPage(Dialog):
     """The keys as a sheet."""
 
     def __init__(
@@ -25,10 +26,10 @@ class HelpPage(QDialog):
         everywhere: Sequence[Command],
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
         title = _("Keys: {place}").format(place=place)
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
+        super().__init__(
+            theme, title, parent, width=Measure.DIALOG_WIDTH, height=Measure.DIALOG_HEIGHT
+        )
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         column = QVBoxLayout(self)
         theme.pad(column, Space.HUGE, Space.MEDIUM)
@@ -56,5 +57,4 @@ class HelpPage(QDialog):
         self.close_button.clicked.connect(self.close)
         row.addWidget(self.close_button)
         column.addLayout(row)
-        self.resize(theme.px(Measure.DIALOG_WIDTH), theme.px(Measure.DIALOG_HEIGHT))
         self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)

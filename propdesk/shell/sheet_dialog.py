@@ -3,20 +3,21 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from propdesk.core.errors import DeskError
 from propdesk.core.i18n import _
 from propdesk.shell.sizes import Measure
 from propdesk.ui.buttons import ActionButton
 from propdesk.ui.chips import Filter, FilterBar
+from propdesk.ui.dialog import Dialog
 from propdesk.ui.label import Label
 from propdesk.ui.messages import TroubleBar
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Space, Type
 
 
-class SheetDialog(QDialog):
+class SheetDialog(Dialog):
     """Opened over the window; Esc closes it; what it holds scrolls where there is no room."""
 
     def __init__(
@@ -28,10 +29,7 @@ class SheetDialog(QDialog):
         width: int = Measure.DIALOG_WIDTH,
         height: int = Measure.DIALOG_HEIGHT,
     ) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
+        super().__init__(theme, title, parent, width=width, height=height)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         outer, page, scroll = QVBoxLayout(self), QWidget(), QScrollArea()
         theme.pad(outer, Space.LARGE, Space.MEDIUM)
@@ -54,9 +52,6 @@ class SheetDialog(QDialog):
         self.close_button.clicked.connect(self.close)
         self._foot.addWidget(self.close_button)
         outer.addLayout(self._foot)
-        room = parent.window().size()
-        wide, high = theme.px(width), theme.px(height)
-        self.resize(min(wide, room.width()), min(high, room.height()))
 
     def add_choice(
         self, label: str, filters: Sequence[Filter], current: str, words: str = ""

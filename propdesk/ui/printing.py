@@ -8,7 +8,6 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QPainter, QPaintEvent, QPixmap, QShortcut
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QScrollArea,
@@ -20,6 +19,7 @@ from propdesk.core.errors import DeskError, Trouble
 from propdesk.core.i18n import _
 from propdesk.core.overriding import override
 from propdesk.ui.buttons import ActionButton, IconButton, Kind
+from propdesk.ui.dialog import Dialog
 from propdesk.ui.fields import ChoiceField
 from propdesk.ui.label import Label
 from propdesk.ui.messages import TroubleBar
@@ -108,7 +108,7 @@ class _Sheet(QWidget):
         painter.drawRect(area)
 
 
-class PrintPreview(QDialog):
+class PrintPreview(Dialog):
     """Looks at a PDF, prints it, keeps it as a file.
 
     Signals:
@@ -130,22 +130,21 @@ class PrintPreview(QDialog):
         choose_file: ChooseFile = choose_pdf_file,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._theme, self._lane, self._pdf, self._title = theme, lane, pdf, title
+        super().__init__(
+            theme, title, parent, width=Size.PREVIEW_WIDTH, height=Size.PREVIEW_HEIGHT
+        )
+        self._lane, self._pdf, self._title = lane, pdf, title
         self._file_name = file_name or f"{title}.pdf"
         self._choose_file = choose_file
         self._sizes: list[PageSize] = []
         self._page, self._ticket = 0, 0
         self._zoom: int | None = None
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
         self.trouble = TroubleBar(theme)
         self.progress = ProgressPanel(theme)
         self._sheet = _Sheet(theme)
         self._scroll = QScrollArea()
         self._make_controls()
         self._lay_out()
-        self.resize(theme.px(Size.PREVIEW_WIDTH), theme.px(Size.PREVIEW_HEIGHT))
         lane.run(lambda: page_sizes(pdf), self._take_sizes, self._show_trouble, owner=self)
 
     # -- controls ---------------------------------------------------------

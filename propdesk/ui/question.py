@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from propdesk.ui.buttons import ActionButton, Kind
+from propdesk.ui.dialog import Dialog
 from propdesk.ui.label import Label
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Size, Space, Type
@@ -31,16 +32,14 @@ class Asks(Protocol):
         """The key of the answer; None when the person went back."""
 
 
-class Question(QDialog):
+class Question(Dialog):
     """The dialog; Esc goes back and nothing happens."""
 
     def __init__(
         self, theme: Theme, parent: QWidget, title: str, words: str, answers: Sequence[Answer]
     ) -> None:
-        super().__init__(parent)
+        super().__init__(theme, title, parent, width=Size.DIALOG)
         self.answer: str | None = None
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
         column = QVBoxLayout(self)
         theme.pad(column, Space.HUGE, Space.MEDIUM)
         column.addWidget(Label(theme, title, type=Type.TITLE, wraps=True))
@@ -55,7 +54,6 @@ class Question(QDialog):
             row.addWidget(button)
             self.buttons[answer.key] = button
         column.addLayout(row)
-        theme.fix(self, width=Size.DIALOG)
         safest = answers[-1].key if answers else ""
         if safest:
             self.buttons[safest].setFocus(Qt.FocusReason.OtherFocusReason)

@@ -282,6 +282,8 @@ class Size:
     SCROLL_GAP: Final = 3
     TOAST: Final = 40
     DIALOG: Final = 440
+    DIALOG_EDGE: Final = 24
+    TITLE_BAR: Final = 40
     SUGGESTION: Final = 32
     PREVIEW_WIDTH: Final = 760
     PREVIEW_HEIGHT: Final = 860

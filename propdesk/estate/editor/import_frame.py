@@ -3,7 +3,14 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from propdesk.core.i18n import _, ngettext
 from propdesk.estate.editor.import_faces import OPEN_KEYS, SAVE_KEYS, beginning
@@ -11,7 +18,9 @@ from propdesk.estate.editor.import_password import PasswordCard
 from propdesk.estate.editor.import_review import ImportReview, rejected_words
 from propdesk.estate.service.importing.plan import ImportPlan
 from propdesk.ui.buttons import ActionButton, Kind
+from propdesk.ui.dialog import Dialog
 from propdesk.ui.empty_state import Emptiness, EmptyState
+from propdesk.ui.flow import FlowLayout
 from propdesk.ui.label import ElidedLabel, Label
 from propdesk.ui.memory import Memory
 from propdesk.ui.messages import TroubleBar
@@ -52,14 +61,12 @@ class ImportState:
         return "" if self.plan.has_changes else _("Nothing changes.")
 
 
-class ImportFrame(QDialog):
+class ImportFrame(Dialog):
     """The parts of the dialog."""
 
     def __init__(self, theme: Theme, jobs: Lane, memory: Memory, parent: QWidget | None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.setWindowTitle(_("Import units and residents"))
-        self.setAccessibleName(_("Import units and residents"))
+        title = _("Import units and residents")
+        super().__init__(theme, title, parent, width=_WIDTH, height=_HEIGHT)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.file_words = ElidedLabel(theme, tone="quiet")
         self.trouble = TroubleBar(theme)
@@ -77,10 +84,11 @@ class ImportFrame(QDialog):
         self.import_button = ActionButton(theme, _("Import"), kind=Kind.PRIMARY, keys=SAVE_KEYS)
         self.close_button = ActionButton(theme, _("Close this page"), keys="Esc")
         self.close_button.clicked.connect(self.close)
-        self._lay_out(parent)
+        self._lay_out()
 
-    def _lay_out(self, parent: QWidget | None) -> None:
-        theme, column, head, foot = self._theme, QVBoxLayout(self), QHBoxLayout(), QHBoxLayout()
+    def _lay_out(self) -> None:
+        theme, column, head, holder = self._theme, QVBoxLayout(self), QHBoxLayout(), QWidget()
+        foot = FlowLayout(holder)
         theme.pad(column, Space.LARGE, Space.MEDIUM)
         theme.pad(head, 0, Space.MEDIUM)
         theme.pad(foot, 0, Space.SMALL)
@@ -88,19 +96,24 @@ class ImportFrame(QDialog):
         head.addWidget(self.file_words, 1)
         foot.addWidget(self.other_button)
         foot.addWidget(self.report_button)
-        foot.addStretch(1)
         for button in (self.valid_button, self.import_button, self.close_button):
-            foot.addWidget(button)
+            foot.add_trailing(button)
         column.addLayout(head)
         column.addWidget(self.trouble)
         column.addWidget(self.progress)
-        column.addWidget(self.pages, 1)
-        column.addLayout(foot)
-        wide, high = theme.px(_WIDTH), theme.px(_HEIGHT)
-        if parent is not None:
-            room = parent.window().size()
-            wide, high = min(wide, room.width()), min(high, room.height())
-        self.resize(wide, high)
+        column.addWidget(self._scrolling(), 1)
+        column.addWidget(holder)
+
+    def _scrolling(self) -> QScrollArea:
+        """The pages, so that a low screen still shows the buttons below them."""
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self.pages)
+        scroll.viewport().setAutoFillBackground(False)
+        self.pages.setAutoFillBackground(False)
+        return scroll
 
     def show_outcome(self, words: Emptiness) -> EmptyState:
         """Shows what was done; answers the page, for its steps."""
