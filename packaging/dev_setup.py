@@ -142,8 +142,8 @@ def ready(display: bool = False) -> Path:
     Raises:
         Stop: something is missing that cannot be had from here.
     """
-    provide(display)
     venv, wanted = venv_folder(), fingerprint()
+    provide(display, makes_venv=not is_current(venv, wanted))
     if not is_current(venv, wanted):
         make_venv(venv)
         (venv / STAMP).unlink(missing_ok=True)

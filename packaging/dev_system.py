@@ -121,14 +121,15 @@ def _loads(library: str) -> bool:
     return True
 
 
-def missing_packages(display: bool) -> list[str]:
+def missing_packages(display: bool, makes_venv: bool = True) -> list[str]:
     """The Debian packages that this machine lacks, by name.
 
     Args:
         display: whether a window will be shown, which needs more than drawing off screen.
+        makes_venv: whether an environment has still to be made.
     """
     missing = []
-    if importlib.util.find_spec("ensurepip") is None:
+    if makes_venv and importlib.util.find_spec("ensurepip") is None:
         missing.append(f"python3.{sys.version_info.minor}-venv")
     if sys.platform.startswith("linux"):
         wanted = QT_LIBRARIES | (SCREEN_LIBRARIES if display else {})
@@ -149,13 +150,29 @@ def advice(packages: Iterable[str], apt: bool) -> str:
     return f"Install these first (names as in Debian): {names}"
 
 
-def provide(display: bool) -> None:
+def _refreshed(apt: str, environ: Mapping[str, str]) -> str:
+    """What `apt-get update` printed.
+
+    Its exit code says nothing: it is 0 without a network, and not 0 when one source of many is
+    broken and all that we need is there.
+    """
+    try:
+        return run_quietly("refresh the list of packages", [apt, "update"], environ)
+    except Stop as stop:
+        return str(stop)
+
+
+def provide(display: bool, makes_venv: bool = True) -> None:
     """Sees to it that the system has what Python and Qt need.
+
+    Args:
+        display: whether a window will be shown.
+        makes_venv: whether an environment has still to be made.
 
     Raises:
         Stop: something is missing and cannot be installed from here.
     """
-    missing = missing_packages(display)
+    missing = missing_packages(display, makes_venv)
     if not missing:
         return
     apt = shutil.which("apt-get")
@@ -163,8 +180,7 @@ def provide(display: bool) -> None:
         raise Stop(advice(missing, apt is not None))
     say("Installing from the distribution: " + " ".join(missing))
     environ = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    # The exit code of `update` says nothing about the network; what it printed does.
-    updated = run_quietly("refresh the list of packages", [apt, "update"], environ)
+    updated = _refreshed(apt, environ)
     options = ["-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=120"]
     try:
         run_quietly("install", [apt, "install", *options, *missing], environ)
@@ -173,6 +189,6 @@ def provide(display: bool) -> None:
             reason = explain(updated)
             raise Stop(f"Could not install {' '.join(missing)}: {reason}") from stop
         raise
-    still = missing_packages(display)
+    still = missing_packages(display, makes_venv)
     if still:
         raise Stop(advice(still, apt=True))

@@ -142,6 +142,18 @@ def test_a_library_that_is_absent_is_named_by_its_package(monkeypatch: pytest.Mo
     )
 
 
+def test_python_asks_for_venv_only_while_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(dev_system.importlib.util, "find_spec", lambda name: None)
+    wanted = f"python3.{sys.version_info.minor}-venv"
+    assert wanted in dev_system.missing_packages(display=False)
+    assert wanted not in dev_system.missing_packages(display=False, makes_venv=False)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no apt-get")
+def test_a_broken_source_of_packages_does_not_keep_the_others_away() -> None:
+    assert "refresh the list of packages" in dev_system._refreshed("false", os.environ)
+
+
 @pytest.mark.parametrize(
     ("environ", "platform", "expected"),
     [
