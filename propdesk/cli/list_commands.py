@@ -124,13 +124,14 @@ def _word(value: object, name: str) -> str:
 def find(session: Session, args: argparse.Namespace) -> None:
     """Prints what the search box finds."""
     from propdesk.catalog import OFFERS
+    from propdesk.estate.queries.masks import seen_hit
 
     with open_desk(session) as desk:
-        viewer_of(session, desk)
+        viewer = viewer_of(session, desk)
         with desk.read() as connection:
             view = view_of(desk)
             hits = [
-                hit
+                seen_hit(hit, viewer)
                 for offer in reversed(OFFERS)
                 for hit in offer.hits(connection, args.text, view, args.limit)
             ]

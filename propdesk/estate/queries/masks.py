@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from propdesk.estate.rules.due import Hit
 from propdesk.estate.rules.names import masked_id
 from propdesk.estate.rules.phones import masked_phone
 from propdesk.store.act import Actor
@@ -62,6 +63,13 @@ def seen_by(ledger: Ledger[Row], viewer: Actor | None) -> Callable[[Row], Row]:
         return replace(row, **{n: masks[n](value) for n, value in values.items() if value})
 
     return masked
+
+
+def seen_hit(hit: Hit, viewer: Actor | None) -> Hit:
+    """What the search box found, as somebody sees it outside the window."""
+    if sees_all(viewer) or not hit.told:
+        return hit
+    return replace(hit, title=hit.title.replace(hit.told, masked_numbers(hit.told)))
 
 
 def seen_record(values: dict[str, object], viewer: Actor | None) -> dict[str, object]:

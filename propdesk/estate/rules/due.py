@@ -85,6 +85,7 @@ class Hit:
         title: the main text.
         detail: what stands beside it.
         unit_id: the unit whose card is shown with it, or "".
+        told: the part of the title that somebody told, with whatever number was said in it.
     """
 
     feature: str
@@ -93,3 +94,4 @@ class Hit:
     title: str
     detail: str
     unit_id: str = ""
+    told: str = ""

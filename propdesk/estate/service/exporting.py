@@ -1,6 +1,10 @@
-"""Ledgers to a folder: one workbook each, and a manifest that the desk signs."""
+"""Ledgers out of the file: one workbook each, masked by who takes them, and told to the journal.
 
-from collections.abc import Callable, Mapping, Sequence
+A folder of them has a manifest that the desk signs.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -17,11 +21,12 @@ from propdesk.estate.rules.periods import check_period
 from propdesk.estate.sheets import Labels, sheet_of
 from propdesk.exchange.filenames import safe_name
 from propdesk.exchange.manifest import ExportedFile, Manifest, describe, write_manifest
-from propdesk.exchange.workbook import write_workbook
+from propdesk.exchange.workbook import WrittenWorkbook, write_workbook
 from propdesk.store.act import Actor
 from propdesk.store.database import DeskFile
 from propdesk.store.ledger import Filter, Ledger, View
 
+EXPORT_VERB = "ledger.export"
 _KEY_NAME = "signing_key"
 
 
@@ -60,6 +65,81 @@ class Exported:
     head: str
 
 
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One list as it is shown, to be written.
+
+    Attributes:
+        labels: by column, how what is stored as a code is called.
+    """
+
+    ledger: Ledger[Any]
+    filter: Filter
+    labels: Labels | None = None
+
+
+def write_register(
+    desk: DeskFile,
+    register: Register,
+    path: Path,
+    by: Actor,
+    *,
+    progress: Callable[[int], None] | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> WrittenWorkbook | None:
+    """Writes the rows of a filter as the person who asks may see them; they stream through.
+
+    Returns:
+        What was written; None if it was cancelled: then nothing is left and nothing is journalled.
+
+    Raises:
+        Trouble: the disk is full or does not take the file.
+    """
+    now = desk.clock.now()
+    view = View(now, desk.place.zone)
+    ledger = register.ledger
+    with desk.read() as connection:
+        stream = ledger.stream(connection, register.filter, view)
+        written = write_workbook(
+            path,
+            [sheet_of(ledger, map(seen_by(ledger, by), stream), register.labels)],
+            zone=view.zone,
+            made_at=now,
+            progress=progress,
+            is_cancelled=is_cancelled,
+        )
+    if written is not None:
+        with _journalled(desk, by, {ledger.name: written.sheets[0].rows}, [path]):
+            pass
+    return written
+
+
+def count_register(desk: DeskFile, register: Register) -> int:
+    """How many rows a workbook of this register would have."""
+    view = View(desk.clock.now(), desk.place.zone)
+    with desk.read() as connection:
+        return register.ledger.count(connection, register.filter, view)
+
+
+@contextmanager
+def _journalled(
+    desk: DeskFile, by: Actor | None, rows: Mapping[str, int], files: Sequence[Path]
+) -> Iterator[None]:
+    """Tells the journal who took which lists out, and how many rows (15.3.19).
+
+    No list leaves the file untold: without the act the workbooks are taken away again.
+    """
+    note = ", ".join(f"{name}: {count}" for name, count in rows.items())
+    try:
+        with desk.act(EXPORT_VERB, by=by, note=note):
+            yield
+    except BaseException:
+        for file in files:
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
+        raise
+
+
 def export_ledgers(
     desk: DeskFile,
     export: Export,
@@ -69,6 +149,8 @@ def export_ledgers(
     is_cancelled: Callable[[], bool] | None = None,
 ) -> Exported | None:
     """Writes ledgers as workbooks, each beside its name and renamed, then the manifest.
+
+    That they were exported is an act.
 
     Args:
         desk: the file.
@@ -117,7 +199,10 @@ def export_ledgers(
         last_day=export.last_day,
         files=tuple(files),
     )
-    return Exported(tuple(files), write_manifest(folder, manifest, key), head)
+    counted = {name: rows for file in files for name, rows in file.rows.items()}
+    paths = [folder / file.name for file in files]
+    with _journalled(desk, export.viewer, counted, paths):
+        return Exported(tuple(files), write_manifest(folder, manifest, key), head)
 
 
 def _check(export: Export) -> None:

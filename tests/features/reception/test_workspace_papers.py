@@ -83,8 +83,23 @@ def test_todays_log_is_printed_from_the_export_button(log: LogWindow, tmp_path: 
     log.log("A-12-03 陳先生 廚房漏水")
     opened: list[Any] = []
     log.place.papers.shown.connect(opened.append)
-    log.place.register.export_asked.emit("day_log")
+    log.place.register.export_asked.emit("reception.day_log")
     log.wait(lambda: opened)
     text = keep(log, opened[0], tmp_path / "day.pdf")
     assert "廚房漏水" in text and f"{MONDAY:%Y-%m-%d}" in text
+    opened[0].reject()
+
+
+@pytest.mark.duty("22.1", paper=True)
+def test_todays_visitors_are_printed_from_the_export_button(log: LogWindow, tmp_path: Path) -> None:
+    log.log("A-12-03 訪客 林先生 車牌AB1234")
+    menu = log.place.register.view.export_menu()
+    words = [action.text() for action in menu.actions()]
+    assert "Print today's visitors" in words and "Print today's log" in words
+    opened: list[Any] = []
+    log.place.papers.shown.connect(opened.append)
+    menu.actions()[words.index("Print today's visitors")].trigger()
+    log.wait(lambda: opened)
+    text = keep(log, opened[0], tmp_path / "visitors.pdf")
+    assert "林先生" in text and "AB1234" in text
     opened[0].reject()

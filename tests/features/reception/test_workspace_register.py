@@ -250,7 +250,7 @@ def test_an_export_that_is_called_off_leaves_nothing(
     folder = tmp_path / "out"
     folder.mkdir()
     log.place.export.choose_file = lambda _parent, name: folder / "log.xlsx"
-    log.place.export.start(log.place.register.asked)
+    log.place.register.export_asked.emit("xlsx")
     panel = log.place.page.progress
     assert not panel.isHidden()
     panel.cancel_button.click()
@@ -261,7 +261,7 @@ def test_an_export_that_is_called_off_leaves_nothing(
 def test_trouble_is_a_bar_that_says_what_is_safe(log: LogWindow, tmp_path: Path) -> None:
     three(log)
     log.place.export.choose_file = lambda _parent, name: tmp_path / "none" / "log.xlsx"
-    log.place.export.start(log.place.register.asked)
+    log.place.register.export_asked.emit("xlsx")
     log.wait(lambda: log.place.page.trouble.message)
     assert "could not be written" in log.place.page.trouble.message
 

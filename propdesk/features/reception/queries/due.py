@@ -117,6 +117,7 @@ def case_hits(connection: Connection, text: str, view: View, limit: int) -> list
             f"{row.unit} {row.text}".strip(),
             row.number,
             row.unit_id or "",
+            told=row.text,
         )
         for row in rows
     ]

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from propdesk.core.i18n import N_
+from propdesk.estate.service.exporting import Register
 from propdesk.estate.service.offers import Offer, Paper
 from propdesk.features.reception.forms import (
     CasePaper,
@@ -27,6 +28,7 @@ from propdesk.features.reception.service import (
     visits,
 )
 from propdesk.features.reception.sheets import LEDGER_LABELS
+from propdesk.store.ledger import Filter
 
 
 def _case_id(connection: Connection, params: Any) -> str:
@@ -35,6 +37,16 @@ def _case_id(connection: Connection, params: Any) -> str:
 
 def _no_record(connection: Connection, params: Any) -> str:
     return ""
+
+
+def log_register(filter_: Filter) -> Register:
+    """The log as it is shown, for a workbook."""
+    return Register(CASE_LEDGER, filter_, LEDGER_LABELS[CASE_LEDGER.name])
+
+
+def all_visits() -> Register:
+    """Every visitor on file, for a workbook."""
+    return Register(VISIT_LEDGER, Filter(), LEDGER_LABELS[VISIT_LEDGER.name])
 
 
 RECEPTION = Offer(

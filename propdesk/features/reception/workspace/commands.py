@@ -1,6 +1,7 @@
 """What the keys of the log do."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -10,13 +11,14 @@ from propdesk.core.i18n import _
 from propdesk.features.reception.editor.editing import Editor, Workbench
 from propdesk.features.reception.editor.entry_forms import new_entry_form
 from propdesk.features.reception.editor.visit_forms import expect_form, visitor_form
+from propdesk.features.reception.service.offer import all_visits, log_register
 from propdesk.features.reception.service.panel import Panel
 from propdesk.features.reception.workspace.emptiness import EXPECT, NEW, NEW_VISITOR
 from propdesk.features.reception.workspace.keys import ReceptionKeys
 from propdesk.features.reception.workspace.next_steps import CORRECT, first_step, second_step
 from propdesk.features.reception.workspace.prefill import entry_texts, visitor_texts
 from propdesk.features.reception.workspace.record import paper_of
-from propdesk.features.reception.workspace.register import EXPORT_WORKBOOK
+from propdesk.features.reception.workspace.register import EXPORT_VISITS, EXPORT_WORKBOOK, exports
 from propdesk.features.reception.workspace.saving import is_visit
 from propdesk.features.reception.workspace.steps import Steps
 from propdesk.ui.shortcuts import Command
@@ -47,11 +49,11 @@ class Commands(QObject):
             ("paper", _("Show the paper"), "Ctrl+P", self.show_paper),
             ("hide", _("Hide or show the record"), HIDE_KEYS, place.page.split.toggle_record),
             ("search", _("Search in this table"), "Ctrl+F", self.search),
-            ("export", _("Export workbook (.xlsx)"), "", lambda: self.send_out(EXPORT_WORKBOOK)),
-            ("day_log", _("Print today's log"), "", place.papers.show_day),
         )
         for key, text, keys, act in commands:
             self.keys.add(Command(key, text, keys), act)
+        for key, text in exports():
+            self.keys.add(Command(key, text, ""), partial(self.send_out, key))
 
     def new_entry(self) -> None:
         """F2: the whole entry as a form; what stands in the line goes into it."""
@@ -135,8 +137,10 @@ class Commands(QObject):
             self._place.papers.show_case(name or paper_of(panel), panel.case.id)
 
     def send_out(self, key: str) -> None:
-        """What the export button offers."""
+        """What the export button offers: a register as a workbook, or the day on paper."""
         if key == EXPORT_WORKBOOK:
-            self._place.export.start(self._place.register.asked)
+            self._place.export.start(log_register(self._place.register.asked))
+        elif key == EXPORT_VISITS:
+            self._place.export.start(all_visits())
         else:
-            self._place.papers.show_day()
+            self._place.papers.show_day(key)

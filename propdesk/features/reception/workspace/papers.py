@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from propdesk.paper.render import Rendered
 
 DAY_LOG = "reception.day_log"
+VISITOR_REGISTER = "reception.visitor_register"
 PRINTING_KIND = frozenset({"printing"})
 
 
@@ -108,9 +109,9 @@ class Papers(QObject):
         """Shows a paper about a case."""
         self._show(paper, CasePaper(case=case_id))
 
-    def show_day(self) -> None:
-        """Shows today's register."""
-        self._show(DAY_LOG, DayPaper())
+    def show_day(self, paper: str = DAY_LOG) -> None:
+        """Shows a list of today: the log, or the visitors."""
+        self._show(paper, DayPaper())
 
     def _show(self, name: str, params: Any) -> None:
         from propdesk.estate.service.printing import preview_paper

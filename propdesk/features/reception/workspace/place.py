@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from propdesk.core.i18n import _
 from propdesk.estate.queries.staff import currency_symbol
+from propdesk.estate.workspace.exports import RegisterExport
 from propdesk.features.reception.editor.editing import Workbench
 from propdesk.features.reception.service.caller import patch_names
 from propdesk.features.reception.workspace.caller_card import card_of
 from propdesk.features.reception.workspace.commands import Commands
 from propdesk.features.reception.workspace.committing import Done
 from propdesk.features.reception.workspace.entering import Entering
-from propdesk.features.reception.workspace.exports import RegisterExport
 from propdesk.features.reception.workspace.page import ReceptionPage
 from propdesk.features.reception.workspace.papers import Papers
 from propdesk.features.reception.workspace.register import CaseRegister

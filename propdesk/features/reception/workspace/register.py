@@ -13,6 +13,7 @@ from propdesk.features.reception.records import Case
 from propdesk.features.reception.service.counting import counts_of
 from propdesk.features.reception.workspace.columns import case_columns
 from propdesk.features.reception.workspace.emptiness import emptiness_of
+from propdesk.features.reception.workspace.papers import DAY_LOG, VISITOR_REGISTER
 from propdesk.store.ledger import Filter as Asked
 from propdesk.ui.buttons import ActionButton
 from propdesk.ui.chips import Filter
@@ -33,7 +34,17 @@ NEWEST: Final = Order("received_at", is_descending=True)
 _ORDERS: Final = {"today": NEWEST, ALL: BY_LOGGING}
 _SEARCH_BESIDE_PATCH: Final = 108
 EXPORT_WORKBOOK: Final = "xlsx"
-PRINT_DAY: Final = "day_log"
+EXPORT_VISITS: Final = "visits"
+
+
+def exports() -> tuple[tuple[str, str], ...]:
+    """What the export button offers, key and words."""
+    return (
+        (EXPORT_WORKBOOK, _("Export workbook (.xlsx)")),
+        (EXPORT_VISITS, _("Export visitor register (.xlsx)")),
+        (DAY_LOG, _("Print today's log")),
+        (VISITOR_REGISTER, _("Print today's visitors")),
+    )
 
 
 class CaseModel(RowModel[CaseRow]):
@@ -85,10 +96,7 @@ class CaseRegister(QObject):
             name=_("Reception log"),
             emptiness=emptiness_of(OPEN),
             filters=_filters(None),
-            exports=(
-                (EXPORT_WORKBOOK, _("Export workbook (.xlsx)")),
-                (PRINT_DAY, _("Print today's log")),
-            ),
+            exports=exports(),
             key_hints=(
                 ("↑↓", _("choose")),
                 ("F2", _("new")),

@@ -1,4 +1,4 @@
-"""The register into a workbook, beside the work: with progress, and with a way to call it off."""
+"""A register into a workbook, beside the work: with progress, and with a way to call it off."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -7,9 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from propdesk.core.i18n import _, ngettext
+from propdesk.estate.service.exporting import Register, count_register, write_register
 from propdesk.exchange.workbook import WrittenWorkbook
-from propdesk.features.reception.service.register_file import count_register, write_register
-from propdesk.store.ledger import Filter
 from propdesk.ui.progress import ProgressPanel
 from propdesk.ui.seat import Seat
 from propdesk.ui.worker import Cancelled, Lane, Progress
@@ -49,21 +48,23 @@ class RegisterExport(QObject):
         self._seat, self._lane, self._panel, self._window = seat, lane, panel, parent
         self.choose_file = choose_file
 
-    def start(self, asked: Filter) -> None:
-        """Asks for a file and writes the rows of a filter into it."""
-        day = self._seat.now().astimezone(self._seat.desk.place.zone).strftime("%Y-%m-%d")
-        name = _("Reception log {day}.xlsx").format(day=day)
-        path = self.choose_file(self._window, name)
+    def start(self, register: Register) -> None:
+        """Asks for a file and writes the rows of a filter into it, as who sits here may see them."""
+        seat = self._seat
+        day = seat.now().astimezone(seat.desk.place.zone).strftime("%Y-%m-%d")
+        title = _(register.ledger.title)
+        path = self.choose_file(self._window, f"{title} {day}.xlsx")
         if path is None:
             return
-        desk = self._seat.desk
+        desk, by = seat.desk, seat.actor
 
         def job(progress: Progress) -> WrittenWorkbook:
-            total = count_register(desk, asked)
+            total = count_register(desk, register)
             done = write_register(
                 desk,
-                asked,
+                register,
                 path,
+                by,
                 progress=lambda rows: progress.report(rows, total),
                 is_cancelled=lambda: progress.is_cancelled,
             )
@@ -83,6 +84,7 @@ class RegisterExport(QObject):
 
     def _done(self, written: WrittenWorkbook) -> None:
         self._panel.end()
+        self._seat.saved.emit(self._seat.now())
         rows = written.sheets[0].rows
         words = ngettext("{file}: {n} entry written", "{file}: {n} entries written", rows)
         self.written.emit(words.format(file=written.path.name, n=f"{rows:,}"))
