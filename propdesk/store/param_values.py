@@ -1,12 +1,14 @@
 """What a verb is given from outside, made plain before any rule sees it.
 
-A parameter that may be left out may as well be null. Moments need their offset and are kept in
+A parameter that may be left out may as well be null, and a text that may be left out may come as
+a number: scripts write a phone, an area or a price so. Moments need their offset and are kept in
 whole milliseconds; numbers and texts stay within what the file and the papers can hold.
 """
 
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, TypeVar, get_args
 
 import msgspec
@@ -23,19 +25,29 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def plain_params(kind: type[msgspec.Struct], named: Any) -> Any:
-    """Parameters without what is null, and with moments read as ISO 8601 allows them.
+    """Parameters without what is null, numbers as text where text is wanted, moments as such.
 
     Raises:
         Refusal: a moment is none, or has no offset.
     """
     if not isinstance(named, dict):
         return named
-    optional = {field.name for field in msgspec.structs.fields(kind) if not field.required}
+    optional = {field.name: field for field in msgspec.structs.fields(kind) if not field.required}
     plain = {n: value for n, value in named.items() if value is not None or n not in optional}
+    for name in plain.keys() & optional.keys():
+        if str in (optional[name].type, *get_args(optional[name].type)):
+            plain[name] = _as_text(plain[name])
     for name in moments_of(kind):
         if isinstance(plain.get(name), str):
             plain[name] = parse_moment(plain[name], field=name)
     return plain
+
+
+def _as_text(value: Any) -> Any:
+    """A number as a person would have typed it; anything else as it is."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return value
+    return format(Decimal(repr(value)), "f")
 
 
 def moments_of(kind: type[msgspec.Struct]) -> list[str]:

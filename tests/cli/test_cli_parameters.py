@@ -142,14 +142,24 @@ def test_a_date_that_is_none_is_refused(desk: Script, day: str, code: str) -> No
         ("9" * 5000, "number.large"),
         ("0", "unit.area"),
         ("-1", "unit.area"),
-        (62.4, "params.invalid"),
+        (62.45678, "number.decimals"),
+        (1e13, "number.large"),
+        (-1, "unit.area"),
+        (True, "params.invalid"),
+        ([62], "params.invalid"),
     ],
 )
-def test_an_amount_is_a_text_and_exact_or_it_is_refused(
-    desk: Script, area: object, code: str
-) -> None:
+def test_an_amount_is_exact_or_it_is_refused(desk: Script, area: object, code: str) -> None:
     params = {"code": "C-01-01", "kind": "flat", "area": area}
     assert desk.do_refused("estate.add_unit", params, "011") == code
+
+
+def test_a_number_may_be_written_as_one_where_text_is_wanted(desk: Script) -> None:
+    unit = {"code": "C-01-01", "kind": "flat", "area": 62.4, "usable_area": 50}
+    added = desk.do("estate.add_unit", unit, "011")["record"]
+    assert (added["gross_area"], added["usable_area"]) == ("62.4000", "50.0000")
+    case = {"kind": "repair", "text": "燈壞", "unit": "C-01-01", "phone": 61234567}
+    assert desk.do(LOG, case, "021")["record"]["phone"] == "61234567"
 
 
 @pytest.mark.parametrize(
