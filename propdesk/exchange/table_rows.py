@@ -1,33 +1,19 @@
 """Which lines below a header are rows, and why the others are not."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from typing import Final, NamedTuple
 
 from propdesk.core.i18n import _
-from propdesk.core.text import code_key, folded
+from propdesk.core.text import code_key
 from propdesk.exchange.cells import Cell
 from propdesk.exchange.headers import EXACT, Vocabulary
+from propdesk.exchange.line_words import heads_note, is_label, is_note, is_total
 from propdesk.exchange.merges import SourceRow
 from propdesk.exchange.reading import SourceSheet
 
-_TOTAL_WORDS: Final = (
-    "合計", "小計", "總計", "共計", "總數", "累計", "合计", "小计", "总计", "共计", "总数", "累计",
-)  # fmt: skip
-_TOTAL_KEYS: Final = frozenset(
-    (*_TOTAL_WORDS, "total", "totals", "subtotal", "grandtotal", "sum", "sumtotal")
-)
-_TOTAL_WITH_COLON = re.compile(rf"({'|'.join(_TOTAL_WORDS)}|(sub|grand )?total)\s*[::]")
-_LONGEST_TOTAL: Final = 8
-_NOTE_START = re.compile(
-    r"[*※＊•]|[(\[]?(註|注|備註|备注|附註|附注|說明|说明|注意|提示|note|notes|remark|remarks|nb)\b"
-    r"|(註|注|備註|备注|附註|附注|說明|说明|注意|提示)\d?\s*[::.、]"
-    r"|(製表|制表|填表|審核|审核|覆核|复核|打印|列印|更新|截至|printed|prepared|updated|as at)"
-)
-_SENTENCE = re.compile(r"[。;；!！?？]|[::]\s*\S+\s|\S[，,]\s*\S+[，,]")
-_LONGEST_CODE: Final = 30
 _EXCERPT: Final = 60
+_LABEL_AND_VALUE: Final = 2
 
 
 class SkipReason(Enum):
@@ -50,7 +36,8 @@ class SkipReason(Enum):
             SkipReason.SECTION: _("a title between rows"),
             SkipReason.NOTE: _("a note, not a row"),
             SkipReason.ANOTHER_TABLE: _(
-                "another table begins here; move it to a sheet of its own to import it"
+                "another table begins here; nothing from here on was read. "
+                "Move it to a sheet of its own to import it"
             ),
         }[self]
 
@@ -61,10 +48,12 @@ class TableRow(NamedTuple):
     Attributes:
         number: as the workbook program shows it, counted from 1.
         cells: field name to cell; every mapped field is there, blank ones too.
+        is_lone: nothing else stands in its line; the caller knows whether that is enough.
     """
 
     number: int
     cells: Mapping[str, Cell]
+    is_lone: bool = False
 
 
 class SkippedLine(NamedTuple):
@@ -116,7 +105,7 @@ class TableRows:
     def lines(self) -> Iterator[TableRow | SkippedLine]:
         """Rows and skipped lines in their order; blank lines are left out."""
         blank = Cell()
-        is_after_blank = False
+        is_after_blank = has_rows = False
         for row in self._sheet.rows():
             if row.number <= self._first_row:
                 continue
@@ -126,19 +115,22 @@ class TableRows:
                 if any(not cell.is_blank and not cell.is_filled for cell in row.cells):
                     yield _skipped(row, SkipReason.OUTSIDE)
                 continue
-            reason = self._reason_to_skip(row, own, is_after_blank)
+            # between rows the glance at digits spares almost every row the comparison
+            may_begin = is_after_blank or (has_rows and not _has_digit(row, own))
+            reason = self._reason_to_skip(row, own, is_after_blank, may_begin)
             if reason is not None:
                 yield _skipped(row, reason)
                 if reason is SkipReason.ANOTHER_TABLE:
                     return
                 continue
-            is_after_blank = False
+            is_after_blank, has_rows = False, True
             yield TableRow(
                 row.number,
                 {
                     name: row.cells[column] if column < len(row.cells) else blank
                     for name, column in self._columns.items()
                 },
+                is_lone=len(own) == 1 and self._filled(row).isdisjoint(self._required),
             )
 
     def _own_columns(self, row: SourceRow) -> list[int]:
@@ -152,19 +144,30 @@ class TableRows:
         ]
 
     def _reason_to_skip(
-        self, row: SourceRow, own: Sequence[int], is_after_blank: bool
+        self, row: SourceRow, own: Sequence[int], is_after_blank: bool, may_begin: bool
     ) -> SkipReason | None:
         if self._repeats_header(row, own):
             return SkipReason.REPEATED_HEADER
         if self._is_total(row, own):
             return SkipReason.TOTAL
-        if is_after_blank and self._begins_another(row, own):
+        if may_begin and self._begins_another(row, own):
             return SkipReason.ANOTHER_TABLE
         if self._columns and not any(column in own for column in self._columns.values()):
             return SkipReason.OUTSIDE
+        if self._heads_note(row, own, is_after_blank):
+            return SkipReason.NOTE
         if len(own) == 1:
             return self._reason_to_skip_single(row, own[0], is_after_blank)
         return None
+
+    def _heads_note(self, row: SourceRow, own: Sequence[int], is_after_blank: bool) -> bool:
+        """Signatures and the like, in one cell or several."""
+        named = [column for column in own if column in self._required]
+        text = row.cells[(named or own)[0]].text
+        if heads_note(text) or (len(own) <= _LABEL_AND_VALUE and is_label(text)):
+            return True
+        is_nameless = not named and self._filled(row).isdisjoint(self._required)
+        return is_after_blank and is_nameless and not _has_digit(row, own)
 
     def _reason_to_skip_single(
         self, row: SourceRow, column: int, is_after_blank: bool
@@ -172,15 +175,15 @@ class TableRows:
         """A line with text in one cell: a title, a note, or a row that knows little."""
         if (row.number - 1, column) in self._titles:
             return SkipReason.SECTION
-        text = row.cells[column].text
-        if _looks_like_note(text):
+        if is_note(row.cells[column].text):
             return SkipReason.NOTE
-        if len(self._span) == 1:
+        if len(self._span) == 1 or not is_after_blank:
             return None
-        filled = {at for at, cell in enumerate(row.cells) if cell.is_filled}
-        if column not in self._required and self._required.isdisjoint(filled):
-            return SkipReason.NOTE
-        return SkipReason.NOTE if is_after_blank and not filled else None
+        return None if self._filled(row) else SkipReason.NOTE
+
+    @staticmethod
+    def _filled(row: SourceRow) -> set[int]:
+        return {at for at, cell in enumerate(row.cells) if cell.is_filled}
 
     def _repeats_header(self, row: SourceRow, own: Sequence[int]) -> bool:
         same = [c for c in own if self._header_keys.get(c) == code_key(row.cells[c].text)]
@@ -188,7 +191,7 @@ class TableRows:
 
     def _is_total(self, row: SourceRow, own: Sequence[int]) -> bool:
         named = {own[0], *(column for column in own if column in self._required)}
-        return any(_is_total_word(row.cells[column].text) for column in named)
+        return any(is_total(row.cells[column].text) for column in named)
 
     def _begins_another(self, row: SourceRow, own: Sequence[int]) -> bool:
         texts = [(row.cells[column].text,) for column in own]
@@ -197,22 +200,8 @@ class TableRows:
         return exact >= 2 and exact * 2 > len(own)
 
 
-def _is_total_word(text: str) -> bool:
-    key = code_key(text)
-    return (
-        key in _TOTAL_KEYS
-        or (len(key) <= _LONGEST_TOTAL and key.endswith(_TOTAL_WORDS))
-        or _TOTAL_WITH_COLON.match(folded(text)) is not None
-    )
-
-
-def _looks_like_note(text: str) -> bool:
-    plain = folded(text)
-    return (
-        len(plain) > _LONGEST_CODE
-        or _NOTE_START.match(plain) is not None
-        or _SENTENCE.search(plain) is not None
-    )
+def _has_digit(row: SourceRow, columns: Sequence[int]) -> bool:
+    return any(ch.isdigit() for column in columns for ch in row.cells[column].text)
 
 
 def _skipped(row: SourceRow, reason: SkipReason) -> SkippedLine:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
 from propdesk.estate.service.importing.choices import role_in
+from propdesk.estate.service.importing.lone_rows import sort_lone_rows
 from propdesk.estate.service.importing.mapping import SKIP, SheetChoice, SheetChoices
 from propdesk.estate.service.importing.place_columns import (
     PlaceColumns,
@@ -29,6 +30,7 @@ from propdesk.exchange.recognise import RecognisedTable, find_tables, recognise
 from propdesk.exchange.table_rows import TableRow
 
 Tell = Callable[[int, int, str], None]
+_ABOUT_UNITS = ("units", "people")
 
 
 @dataclass(slots=True)
@@ -170,7 +172,9 @@ def _take(
         flat = recognise(sheet, fields_of("units"), kind="units", header_row=table.header_row)
         table = flat if flat is not None and flat.is_complete else table
         role = "" if table.kind == "units" else "owner"
-    rows = list(table.rows())
+    rows, skipped = sort_lone_rows(
+        list(table.rows()), table.skipped, has_units=table.kind in _ABOUT_UNITS
+    )
     headers = {name: table.headers.get(at, "") for name, at in table.columns.items()}
     is_chosen = not {"unit", "door", "entrance"}.isdisjoint(choice.columns)
     decided = PlaceColumns({}) if is_chosen else decide_place_columns(headers, rows)
@@ -183,7 +187,7 @@ def _take(
         return
     found.ignored += [Ignored(sheet.name, header) for header in table.ignored]
     found.skipped += [
-        Skipped(sheet.name, line.number, line.text, line.reason.words) for line in table.skipped
+        Skipped(sheet.name, line.number, line.text, line.reason.words) for line in skipped
     ]
     found.tables.append(_settled(found, table, rows, headers, columns, role))
 
@@ -196,7 +200,7 @@ def _settled(
     columns: dict[str, int],
     role: str,
 ) -> SourceTable:
-    spelling = UnitSpelling(rows) if table.kind in ("units", "people") else None
+    spelling = UnitSpelling(rows) if table.kind in _ABOUT_UNITS else None
     if spelling is not None and (words := spelling.words(rows)):
         found.decisions.append(f"{table.sheet}: {words}")
     return SourceTable(
