@@ -26,7 +26,7 @@ class EditorForm(Card):
     """Fields from top to bottom; below them, save and leave.
 
     Signals:
-        draft_changed: a field changed; the texts of all fields, by name.
+        draft_changed: a field changed; the texts of the fields that were changed, by name.
         save_asked: a person wants to save; every field could be read.
         left: a person leaves; the draft stays.
         way_chosen: the verb of a way out of a refusal.
@@ -61,6 +61,8 @@ class EditorForm(Card):
         self.leave_button = ActionButton(theme, leave or _("Close, keep the draft"), keys="Esc")
         self._add_foot()
         self._connect()
+        self._before: dict[str, str] = {}
+        self.take_as_given()
 
     def _add_head(self, title: str) -> None:
         holder = QWidget()
@@ -141,11 +143,30 @@ class EditorForm(Card):
             return
         super().keyPressEvent(event)
 
+    # -- what was changed -------------------------------------------------
+
+    def take_as_given(self) -> None:
+        """What the fields hold now is what is on file: nothing of it counts as changed."""
+        self._before = {name: field.text() for name, field in self.fields.items()}
+
+    def was(self, name: str) -> str:
+        """What a field held before anybody typed."""
+        return self._before[name]
+
+    def is_changed(self, name: str) -> bool:
+        """Whether a field holds something else than before."""
+        return self.fields[name].text() != self._before[name]
+
+    def settle(self) -> None:
+        """Says now what was typed in the last moment, and not said yet."""
+        for field in self.fields.values():
+            field.settle()
+
     # -- drafts -----------------------------------------------------------
 
     def draft(self) -> dict[str, str]:
-        """What was typed, by field."""
-        return {name: field.text() for name, field in self.fields.items()}
+        """What was typed, by field: only what a person changed."""
+        return {name: field.text() for name, field in self.fields.items() if self.is_changed(name)}
 
     def restore(self, draft: Mapping[str, str]) -> None:
         """Puts back what a draft kept; nobody is told."""
@@ -163,8 +184,7 @@ class EditorForm(Card):
         """Reads every field; asks to save when all could be read, else goes to the first."""
         if not self.save_button.isEnabled():
             return
-        for field in self.fields.values():
-            field.settle()
+        self.settle()
         bad = [field for field in self.fields.values() if not field.check()]
         if bad:
             bad[0].control.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -11,8 +11,8 @@ from propdesk.catalog import verb_named
 from propdesk.core.clock import SetClock
 from propdesk.core.paths import DataFolder
 from propdesk.estate.queries.units import unit_by_code
-from propdesk.estate.service.people import AddVehicle
 from propdesk.estate.service.places import Instruct
+from propdesk.estate.service.vehicles import AddVehicle
 from propdesk.estate.workspace.deeds import Deed
 from propdesk.estate.workspace.place import EstatePlace
 from propdesk.shell.window import MainWindow
@@ -288,11 +288,17 @@ def test_somebody_else_who_sits_down_finds_no_open_form(
 ) -> None:
     from propdesk.store.act import Actor
 
+    seat = window.context.seat
+    manager = seat.actor
     _open(running, place, "A-12-03")
     place.begin(Deed("resident"))
-    window.context.seat.take(Actor("somebody", "receptionist", "另一位"))
+    commit(place.side.form.fields["name"].control, "陳樂兒")
+    seat.take(Actor("somebody", "receptionist", "另一位"))
     assert place.side.form is None
     QApplication.processEvents()
+    [draft] = seat.drafts.of(manager.id)
+    assert draft.body["fields"] == {"name": "陳樂兒"}
+    assert seat.drafts.of("somebody") == []
 
 
 def test_the_import_opens_from_here_and_from_the_search_box(

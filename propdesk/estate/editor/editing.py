@@ -1,13 +1,9 @@
-"""What every form of the estate is: fields, the verb that they fill, where its draft lies."""
+"""What the forms of the estate are made with, and their fields for days."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from propdesk.estate.rules.days import read_day, shown_day
-from propdesk.store.verb import Params
-from propdesk.ui.editor_form import EditorForm
-from propdesk.ui.field import Field
 from propdesk.ui.field_values import DateField
 from propdesk.ui.seat import Seat
 from propdesk.ui.theme import Theme
@@ -23,29 +19,6 @@ class Bench:
     def today(self) -> date:
         """The day at the desk."""
         return self.seat.now().astimezone(self.seat.desk.place.zone).date()
-
-
-@dataclass(frozen=True, slots=True)
-class Editor:
-    """A form that fills the parameters of a verb.
-
-    Attributes:
-        read: the verb's name and its parameters as the fields say now.
-        draft: the place of its draft.
-        unit_id: the unit that it is about, "" for a new one.
-        said: what is told when it is in the file.
-    """
-
-    form: EditorForm
-    read: Callable[[], tuple[str, Params]]
-    draft: str
-    unit_id: str
-    said: str
-
-
-def text_of(field: Field) -> str:
-    """The words of a field."""
-    return str(field.value() or "")
 
 
 def day_field(bench: Bench, name: str, label: str, *, aside: str = "") -> DateField:

@@ -1,12 +1,13 @@
 """Standing instructions of a unit: a new one, or the end of one."""
 
 from propdesk.core.i18n import _
-from propdesk.estate.editor.editing import Bench, Editor, day_field, day_of, text_of
+from propdesk.estate.editor.editing import Bench, day_field, day_of
 from propdesk.estate.queries.units import InstructionRow
 from propdesk.estate.rules.instructions import INSTRUCTION_LABELS
 from propdesk.estate.service.places import EndInstruction, Instruct
 from propdesk.estate.service.unit_panel import UnitPanel
 from propdesk.store.verb import Params
+from propdesk.ui.editing import Editor, text_of
 from propdesk.ui.editor_form import EditorForm
 from propdesk.ui.fields import ChoiceField, LinesField
 from propdesk.ui.line_fields import TextField
@@ -42,7 +43,7 @@ def instruction_form(bench: Bench, panel: UnitPanel) -> Editor:
         )
 
     said = _("Instruction added")
-    return Editor(form, read, f"estate.instruction:{unit.id}", unit.id, said)
+    return Editor(form, read, f"estate.instruction:{unit.id}", said)
 
 
 def end_instruction_form(bench: Bench, panel: UnitPanel, row: InstructionRow) -> Editor:
@@ -56,4 +57,4 @@ def end_instruction_form(bench: Bench, panel: UnitPanel, row: InstructionRow) ->
         return "estate.end_instruction", EndInstruction(instruction=row.id, reason=text_of(reason))
 
     draft = f"estate.end_instruction:{row.id}"
-    return Editor(form, read, draft, panel.unit.id, _("Instruction ended"))
+    return Editor(form, read, draft, _("Instruction ended"), shows=panel.unit.id)

@@ -1,7 +1,7 @@
 """People of a unit: somebody new, corrections, one more number, the last day."""
 
 from propdesk.core.i18n import _
-from propdesk.estate.editor.editing import Bench, Editor, day_field, day_of, text_of
+from propdesk.estate.editor.editing import Bench, day_field, day_of
 from propdesk.estate.queries.people import Occupant
 from propdesk.estate.records.people import Resident
 from propdesk.estate.rules.people import RESIDENT_LABELS
@@ -15,6 +15,7 @@ from propdesk.estate.service.people import (
 )
 from propdesk.estate.service.unit_panel import UnitPanel
 from propdesk.store.verb import Params
+from propdesk.ui.editing import Editor, text_of
 from propdesk.ui.editor_form import EditorForm
 from propdesk.ui.fields import ChoiceField, LinesField, TickField
 from propdesk.ui.line_fields import PhoneField, TextField
@@ -83,7 +84,7 @@ def new_resident_form(bench: Bench, panel: UnitPanel) -> Editor:
             from_on=day_of(from_on),
         )
 
-    return Editor(form, read, f"estate.resident:{unit.id}", unit.id, _("Resident added"))
+    return Editor(form, read, f"estate.resident:{unit.id}", _("Resident added"))
 
 
 def change_resident_form(bench: Bench, panel: UnitPanel, resident: Resident) -> Editor:
@@ -130,7 +131,7 @@ def change_resident_form(bench: Bench, panel: UnitPanel, resident: Resident) -> 
         )
 
     draft = f"estate.change_resident:{resident.id}"
-    return Editor(form, read, draft, panel.unit.id, _("Resident changed"))
+    return Editor(form, read, draft, _("Resident changed"), shows=panel.unit.id)
 
 
 def phone_form(bench: Bench, panel: UnitPanel, person: Occupant) -> Editor:
@@ -155,7 +156,7 @@ def phone_form(bench: Bench, panel: UnitPanel, person: Occupant) -> Editor:
         )
 
     draft = f"estate.phone:{person.resident_id}"
-    return Editor(form, read, draft, panel.unit.id, _("Number added"))
+    return Editor(form, read, draft, _("Number added"), shows=panel.unit.id)
 
 
 def end_home_form(bench: Bench, panel: UnitPanel, person: Occupant) -> Editor:
@@ -177,7 +178,7 @@ def end_home_form(bench: Bench, panel: UnitPanel, person: Occupant) -> Editor:
         )
 
     draft = f"estate.end_home:{person.home_id}"
-    return Editor(form, read, draft, panel.unit.id, _("Last day saved"))
+    return Editor(form, read, draft, _("Last day saved"), shows=panel.unit.id)
 
 
 def vehicle_form(bench: Bench, panel: UnitPanel) -> Editor:
@@ -193,4 +194,4 @@ def vehicle_form(bench: Bench, panel: UnitPanel) -> Editor:
             unit=unit.code, plate=text_of(plate), parking=text_of(parking)
         )
 
-    return Editor(form, read, f"estate.vehicle:{unit.id}", unit.id, _("Vehicle added"))
+    return Editor(form, read, f"estate.vehicle:{unit.id}", _("Vehicle added"))

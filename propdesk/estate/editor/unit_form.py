@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from propdesk.core.i18n import _
 from propdesk.core.numbers import AREA_PLACES
-from propdesk.estate.editor.editing import Bench, Editor, text_of
+from propdesk.estate.editor.editing import Bench
 from propdesk.estate.rules.unit_words import UNIT_KIND_LABELS, UNIT_STATUS_LABELS
 from propdesk.estate.service.places import AddUnit, ChangeUnit
 from propdesk.estate.service.unit_panel import UnitPanel
 from propdesk.store.verb import Params
+from propdesk.ui.editing import Editor, text_of
 from propdesk.ui.editor_form import EditorForm, Line
 from propdesk.ui.field_values import NumberField
 from propdesk.ui.fields import ChoiceField, LinesField
@@ -75,7 +76,7 @@ def new_unit_form(bench: Bench, patches: Patches) -> Editor:
             note=text_of(fields.note),
         )
 
-    return Editor(form, read, "estate.new_unit", "", _("Unit added"))
+    return Editor(form, read, "estate.new_unit", _("Unit added"))
 
 
 def change_unit_form(bench: Bench, panel: UnitPanel, patches: Patches) -> Editor:
@@ -102,4 +103,4 @@ def change_unit_form(bench: Bench, panel: UnitPanel, patches: Patches) -> Editor
             note=text_of(fields.note),
         )
 
-    return Editor(form, read, f"estate.unit:{unit.id}", unit.id, _("Unit changed"))
+    return Editor(form, read, f"estate.unit:{unit.id}", _("Unit changed"))

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from propdesk.estate.editor.editing import Bench, Editor
+from propdesk.estate.editor.editing import Bench
 from propdesk.estate.editor.instruction_form import end_instruction_form, instruction_form
 from propdesk.estate.editor.resident_form import (
     change_resident_form,
@@ -16,6 +16,7 @@ from propdesk.estate.records.people import Resident
 from propdesk.estate.service import people, places
 from propdesk.estate.service.unit_panel import UnitPanel, patch_choices
 from propdesk.store.act import Actor, find_record
+from propdesk.ui.editing import Editor
 
 VERBS = {verb.name: verb for verb in (*places.VERBS, *people.VERBS)}
 VERB_OF = {

@@ -18,13 +18,13 @@ from propdesk.estate.workspace.deeds import VERBS, Deed, check_may, editor_of
 from propdesk.estate.workspace.finding import FindLine
 from propdesk.estate.workspace.record import face_of
 from propdesk.estate.workspace.register import IMPORT, NEW_UNIT, UnitRegister
-from propdesk.estate.workspace.side import Side
 from propdesk.ui.memory import Memory
 from propdesk.ui.messages import Toast, TroubleBar
 from propdesk.ui.place import PlaceFace
 from propdesk.ui.record_panel import RecordPanel
 from propdesk.ui.seat import Seat
 from propdesk.ui.shortcuts import Command, Shortcuts
+from propdesk.ui.side import Side, SidePane
 from propdesk.ui.split import HIDE_KEYS, Split
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Space
@@ -60,17 +60,17 @@ class EstatePlace(QObject):
         self._seat, self._theme, self._memory = seat, theme, memory
         self._jobs = jobs or seat.reading
         self.panel: UnitPanel | None = None
-        self._awaited = ""
+        self._row_id = ""
         self._bench = Bench(seat, theme)
         self._line = FindLine(theme)
         self.register = UnitRegister(seat, theme, memory, self)
         self.record = RecordPanel(
             theme, _("Unit"), _("Choose a unit to see its people and what holds there.")
         )
-        self.side = Side(seat, theme, self.record)
+        self.side = Side(seat, SidePane(theme, self.record), VERBS.__getitem__)
         self.page = QWidget()
         self.page.setAccessibleName(self.face.title)
-        self.split = Split(theme, KEY, self.register.view, self.side, memory)
+        self.split = Split(theme, KEY, self.register.view, self.side.pane, memory)
         self.trouble = TroubleBar(theme)
         self.toast = Toast(theme, self.page)
         column = QVBoxLayout(self.page)
@@ -149,9 +149,10 @@ class EstatePlace(QObject):
         self.side.leave()
         if not self._show(record_id) or self.panel is None:
             return
-        self._awaited = record_id
         self._line.line.set_text_quietly("")
         self.register.make_visible(self.panel.local_key)
+        if self.panel is None or self.panel.unit.id != record_id:
+            self._show(record_id)  # its row is still being found
         self.split.show_record()
 
     def enter_for(self, unit_code: str) -> None:
@@ -185,11 +186,15 @@ class EstatePlace(QObject):
     # -- the record ---------------------------------------------------------
 
     def _follow(self, row: UnitListRow | None) -> None:
-        """The current row; while a certain one is still being found, the others do not count."""
-        if row is None or self._awaited not in ("", row.id):
+        """The current row is another one now: the record is of it, and so is what keys do."""
+        row_id = row.id if row is not None else ""
+        if row_id == self._row_id:
             return
-        self._awaited = ""
-        if self.panel is None or self.panel.unit.id != row.id:
+        self._row_id = row_id
+        if row is None:
+            self.panel = None
+            self.record.show_record(None)
+        elif self.panel is None or self.panel.unit.id != row.id:
             self._show(row.id)
 
     def _show(self, unit_id: str) -> bool:

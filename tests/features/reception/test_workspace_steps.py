@@ -230,7 +230,7 @@ def test_f2_takes_what_stands_in_the_line_into_the_form(log: LogWindow) -> None:
     log.type("A-12-03 陳先生 6123 4567 廚房漏水 急")
     log.at_desk.go(MONDAY + timedelta(minutes=5))
     log.press("F2")
-    texts = log.form.draft()
+    texts = {name: field.text() for name, field in log.form.fields.items()}
     assert (texts["unit"], texts["caller"], texts["phone"]) == ("A-12-03", "陳大文", "6123 4567")
     assert (texts["kind"], texts["category"], texts["urgent"]) == ("Repair", "Water leak", "1")
     assert log.line.text() == ""

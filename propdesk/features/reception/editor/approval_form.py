@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from propdesk.core.i18n import _
-from propdesk.features.reception.editor.editing import text_of
+from propdesk.ui.editing import text_of
 from propdesk.ui.editor_form import EditorForm
 from propdesk.ui.fields import LinesField
 from propdesk.ui.line_fields import SecretField, TextField

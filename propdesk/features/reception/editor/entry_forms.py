@@ -14,20 +14,14 @@ from propdesk.features.reception.editor.choices import (
     kind_choices,
     units_by,
 )
-from propdesk.features.reception.editor.editing import (
-    Begun,
-    Editor,
-    Workbench,
-    case_form,
-    draft_place,
-    text_of,
-)
+from propdesk.features.reception.editor.editing import Workbench, case_form, draft_place
 from propdesk.features.reception.editor.moments import moment_field
 from propdesk.features.reception.records import Case
 from propdesk.features.reception.rules.kinds import CaseKind
 from propdesk.features.reception.service.correct import Correct
 from propdesk.features.reception.service.line import Log
 from propdesk.features.reception.service.panel import Panel
+from propdesk.ui.editing import Begun, Editor, text_of
 from propdesk.ui.editor_form import EditorForm, Line
 from propdesk.ui.field_values import MoneyField
 from propdesk.ui.fields import ChoiceField, LinesField, TickField, UnitField
@@ -135,6 +129,7 @@ def new_entry_form(bench: Workbench, first: Mapping[str, str] | None = None) -> 
     )
     fields.kind.set_value(CaseKind.REPAIR)
     fields.category.follow_kind()
+    form.take_as_given()
     begun = Begun(bench.seat.now())
     fill(form, first or {})
 
@@ -185,15 +180,12 @@ def correct_form(bench: Workbench, panel: Panel) -> Editor:
     if panel.record.visit is not None:
         lines = [fields.text, fields.unit, [fields.caller, fields.phone]]
     form = case_form(bench, case, _("Correct entry"), lines, _("Correct entry"))
-    before = _texts_of(case)
-    fill(form, before)
-    first = {name: form.fields[name].text() for name in form.fields}
+    fill(form, _texts_of(case))
+    form.take_as_given()
 
     def read() -> tuple[str, Correct]:
         said = fields.columns()
-        changed = {
-            name: said[name] for name in form.fields if form.fields[name].text() != first[name]
-        }
+        changed = {name: said[name] for name in form.fields if form.is_changed(name)}
         return "reception.correct", Correct(case=case.id, **changed)
 
     return Editor(form, read, draft_place("correct", case), _("{number} corrected"))

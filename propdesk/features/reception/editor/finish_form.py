@@ -2,17 +2,12 @@
 
 from propdesk.core.i18n import _
 from propdesk.features.reception.editor.choices import charge_choices
-from propdesk.features.reception.editor.editing import (
-    Editor,
-    Workbench,
-    case_form,
-    draft_place,
-    text_of,
-)
+from propdesk.features.reception.editor.editing import Workbench, case_form, draft_place
 from propdesk.features.reception.editor.materials import MaterialsField
 from propdesk.features.reception.editor.moments import moment_field
 from propdesk.features.reception.service.finishing import Finish
 from propdesk.features.reception.service.panel import Panel
+from propdesk.ui.editing import Editor, text_of
 from propdesk.ui.editor_form import Line
 from propdesk.ui.field_values import MoneyField
 from propdesk.ui.fields import ChoiceField, LinesField

@@ -2,17 +2,12 @@
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
-from propdesk.features.reception.editor.editing import (
-    Editor,
-    Workbench,
-    case_form,
-    draft_place,
-    text_of,
-)
+from propdesk.features.reception.editor.editing import Workbench, case_form, draft_place
 from propdesk.features.reception.service.caller import open_matters
 from propdesk.features.reception.service.matters import ChangeMatter, Join, OpenMatter
 from propdesk.features.reception.service.panel import Panel
 from propdesk.store.verb import Params
+from propdesk.ui.editing import Editor, text_of
 from propdesk.ui.fields import ChoiceField, LinesField, TickField
 from propdesk.ui.line_fields import TextField
 from propdesk.ui.suggest import Suggestion
@@ -22,7 +17,7 @@ def matter_form(bench: Workbench, panel: Panel) -> Editor:
     """Puts a case under an open matter, or opens a new one with it."""
     case, theme = panel.case, bench.theme
     known = bench.seat.look(open_matters)
-    options = [Suggestion(one.id, one.title, one.number) for one in known]
+    options = [Suggestion(one.matter_id, one.title, one.number) for one in known]
     if case.matter_id is not None:
         options.append(Suggestion("-", _("Take it out of its matter")))
     matter = ChoiceField(theme, "matter", _("Open matter"), options)

@@ -11,12 +11,10 @@ from propdesk.features.reception.editor.choices import (
     staff_by,
 )
 from propdesk.features.reception.editor.editing import (
-    Editor,
     ReasonField,
     Workbench,
     case_form,
     draft_place,
-    text_of,
 )
 from propdesk.features.reception.editor.moments import moment_field
 from propdesk.features.reception.records import Case
@@ -34,6 +32,7 @@ from propdesk.features.reception.service.steps import (
     Progress,
     WithReason,
 )
+from propdesk.ui.editing import Editor, text_of
 from propdesk.ui.editor_form import Line
 from propdesk.ui.fields import ChoiceField, LinesField, TickField, UnitField
 from propdesk.ui.line_fields import TextField

@@ -5,20 +5,14 @@ from collections.abc import Mapping
 from propdesk.core.i18n import _
 from propdesk.estate.queries.staff import setting
 from propdesk.features.reception.editor.choices import category_choices, units_by
-from propdesk.features.reception.editor.editing import (
-    Begun,
-    Editor,
-    Workbench,
-    case_form,
-    draft_place,
-    text_of,
-)
+from propdesk.features.reception.editor.editing import Workbench, case_form, draft_place
 from propdesk.features.reception.editor.entry_forms import fill
 from propdesk.features.reception.editor.moments import moment_field
 from propdesk.features.reception.rules.kinds import CaseKind
 from propdesk.features.reception.service.panel import Panel
 from propdesk.features.reception.service.settings import ASKS_ID_SETTING
 from propdesk.features.reception.service.visits import Expect, VisitorIn, VisitorOut
+from propdesk.ui.editing import Begun, Editor, text_of
 from propdesk.ui.editor_form import EditorForm, Line
 from propdesk.ui.field_values import NumberField
 from propdesk.ui.fields import ChoiceField, LinesField, TickField, UnitField

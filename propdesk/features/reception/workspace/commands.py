@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from propdesk.core.i18n import _
-from propdesk.features.reception.editor.editing import Editor, Workbench
+from propdesk.features.reception.editor.editing import Workbench
 from propdesk.features.reception.editor.entry_forms import new_entry_form
 from propdesk.features.reception.editor.visit_forms import expect_form, visitor_form
 from propdesk.features.reception.service.offer import all_visits, log_register
@@ -21,6 +21,7 @@ from propdesk.features.reception.workspace.record import paper_of
 from propdesk.features.reception.workspace.register import EXPORT_VISITS, EXPORT_WORKBOOK, exports
 from propdesk.features.reception.workspace.saving import is_visit
 from propdesk.features.reception.workspace.steps import Steps
+from propdesk.ui.editing import Editor
 from propdesk.ui.shortcuts import Command
 from propdesk.ui.split import HIDE_KEYS
 

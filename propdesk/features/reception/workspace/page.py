@@ -10,7 +10,6 @@ from typing_extensions import override
 from propdesk.core.errors import DeskError, Refusal
 from propdesk.core.i18n import _
 from propdesk.features.reception.workspace.caller_card import CallerCard
-from propdesk.features.reception.workspace.side import SidePane
 from propdesk.ui.fact_strip import FactStrip
 from propdesk.ui.memory import Memory
 from propdesk.ui.messages import Toast, TroubleBar
@@ -18,6 +17,7 @@ from propdesk.ui.progress import ProgressPanel
 from propdesk.ui.record_panel import RecordPanel
 from propdesk.ui.refusal_note import RefusalNote
 from propdesk.ui.register_view import RegisterView
+from propdesk.ui.side import SidePane
 from propdesk.ui.split import Split
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Space

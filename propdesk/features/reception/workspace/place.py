@@ -18,7 +18,7 @@ from propdesk.features.reception.workspace.page import ReceptionPage
 from propdesk.features.reception.workspace.papers import Papers
 from propdesk.features.reception.workspace.register import CaseRegister
 from propdesk.features.reception.workspace.showing import Showing
-from propdesk.features.reception.workspace.side import Side
+from propdesk.features.reception.workspace.side import ReceptionSide
 from propdesk.features.reception.workspace.steps import Steps
 from propdesk.features.reception.workspace.understanding import LOG_KINDS, Meaning, Understanding
 from propdesk.features.reception.workspace.wording import short_number
@@ -55,7 +55,7 @@ class ReceptionPlace(QObject):
         self.entering = Entering(seat, theme, self._understanding, self)
         self.register = CaseRegister(seat, theme, memory, self)
         self.page = ReceptionPage(theme, self.register.view, memory)
-        self.side = Side(seat, theme, self.page.pane)
+        self.side = ReceptionSide(seat, theme, self.page.pane)
         self.showing = Showing(seat, self.page.record, self)
         self.papers = Papers(seat, theme, self.page)
         self.export = RegisterExport(seat, jobs or seat.reading, self.page.progress, self.page)
@@ -151,6 +151,7 @@ class ReceptionPlace(QObject):
         if panel is None:
             return
         self.register.make_visible(panel.case)
+        self._hold(record_id)
         self.page.split.show_record()
 
     def enter_for(self, unit_code: str) -> None:
@@ -208,10 +209,16 @@ class ReceptionPlace(QObject):
         number = short_number(panel.case.number) if panel is not None else ""
         if panel is not None:
             self.register.view.choose(panel.case.local_key)
+            self._hold(record_id)
         zone = self._seat.desk.place.zone
         time = f"{self._seat.now().astimezone(zone):%H:%M:%S}"
         self.page.show_error(None)
         self.page.toast.say(_("{what}  {time}").format(what=said.format(number=number), time=time))
+
+    def _hold(self, record_id: str) -> None:
+        """While the row of a case is still being found, or is none, the case stays shown."""
+        if self.showing.record_id != record_id:
+            self.showing.show(record_id)
 
     # -- room for forms -----------------------------------------------------
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from propdesk.core.errors import DeskError
 from propdesk.core.i18n import _
-from propdesk.features.reception.editor.editing import Editor, Workbench
+from propdesk.features.reception.editor.editing import Workbench
 from propdesk.features.reception.editor.entry_forms import correct_form
 from propdesk.features.reception.editor.finish_form import finish_form
 from propdesk.features.reception.editor.matter_forms import change_matter_form, matter_form
@@ -40,8 +40,9 @@ from propdesk.features.reception.workspace.next_steps import (
     PROGRESS,
 )
 from propdesk.features.reception.workspace.saving import Doing, verb_named
-from propdesk.features.reception.workspace.side import Side
+from propdesk.features.reception.workspace.side import ReceptionSide
 from propdesk.store.base import Saved
+from propdesk.ui.editing import Editor
 from propdesk.ui.seat import Seat
 
 _FORMS: Final[Mapping[str, Maker]] = {
@@ -95,7 +96,7 @@ class Steps(QObject):
     saved = Signal(str, str)
     refused = Signal(object)
 
-    def __init__(self, seat: Seat, side: Side, bench: Workbench, parent: QObject) -> None:
+    def __init__(self, seat: Seat, side: ReceptionSide, bench: Workbench, parent: QObject) -> None:
         super().__init__(parent)
         self._seat, self._side, self._bench = seat, side, bench
         self._is_busy = False
