@@ -6,8 +6,12 @@ import os
 import sys
 from contextlib import suppress
 
-from propdesk.core.errors import DeskError, Trouble
+from propdesk.core.errors import DeskError, Refusal, Trouble
 from propdesk.core.i18n import _
+
+
+class Misuse(Refusal):
+    """The command was called wrongly: it ends with 2."""
 
 
 def speak_plainly(*, as_json: bool) -> None:

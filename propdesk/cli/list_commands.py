@@ -3,6 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING, Any
 
+from propdesk.cli.answer import Misuse
 from propdesk.cli.arguments import count
 from propdesk.cli.session import Session, open_desk, view_of, viewer_of
 from propdesk.core.errors import Refusal
@@ -39,7 +40,7 @@ def show(session: Session, args: argparse.Namespace) -> None:
         _list_ledgers(session)
         return
     if not args.ledger:
-        raise Refusal(_("Name a ledger, or ask for --list."), code="ledger.missing")
+        raise Misuse(_("Name a ledger, or ask for --list."), code="ledger.missing")
     ledger = ledger_named(args.ledger)
     filter_ = _filter(ledger, args.where)
     with open_desk(session) as desk:

@@ -12,6 +12,9 @@ from propdesk.core.errors import DeskError, Refusal, Trouble
 from propdesk.core.i18n import LANGUAGES, Speech, _, speak
 from propdesk.core.settings import load_settings
 
+# argparse has said on stderr what is wrong, in English as all of its words
+_CALLED_WRONGLY = {"error": {"code": "usage", "message": "Called wrongly; stderr says how."}}
+
 
 def _parsed(typed: Sequence[str]) -> argparse.Namespace:
     """What was typed; the window is read without importing the other commands."""
@@ -29,7 +32,12 @@ def _parsed(typed: Sequence[str]) -> argparse.Namespace:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; answers the exit code."""
     typed = sys.argv[1:] if arguments is None else list(arguments)
-    args = _parsed(typed)
+    try:
+        args = _parsed(typed)
+    except SystemExit as end:
+        if end.code and "--json" in typed:
+            answer.say(_CALLED_WRONGLY, "", as_json=True)
+        raise
     answer.speak_plainly(as_json=args.json)
     try:
         return _run(args, typed)
@@ -44,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         answer.fail(bug, as_json=args.json)
         raise
     answer.fail(failure, as_json=args.json)
-    return 1
+    return 2 if isinstance(failure, answer.Misuse) else 1
 
 
 def _run(args: argparse.Namespace, typed: Sequence[str]) -> int:

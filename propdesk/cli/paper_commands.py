@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from propdesk.cli.answer import Misuse
 from propdesk.cli.session import Session, actor_of, open_desk
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
@@ -32,7 +33,7 @@ def print_form(session: Session, args: argparse.Namespace) -> None:
         _list_papers(session)
         return
     if not args.form or args.out is None:
-        raise Refusal(_("Name a form and --out FILE.pdf, or ask for --list."), code="form.missing")
+        raise Misuse(_("Name a form and --out FILE.pdf, or ask for --list."), code="form.missing")
     paper = paper_named(args.form)
     _check_out(args.out)
     rendered = _blank(session, paper, args) if args.blank else _filled(session, paper, args)

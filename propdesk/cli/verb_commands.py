@@ -4,8 +4,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
+from propdesk.cli.answer import Misuse
 from propdesk.cli.session import Session, actor_of, open_desk
-from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
 from propdesk.core.strict_json import MOST_CHARACTERS
 
@@ -32,7 +32,7 @@ def do(session: Session, args: argparse.Namespace) -> None:
         _list_verbs(session, args.verb)
         return
     if not args.verb:
-        raise Refusal(_("Name a verb, or ask for --list."), code="verb.missing")
+        raise Misuse(_("Name a verb, or ask for --list."), code="verb.missing")
     verb = verb_named(args.verb)
     params = verb.parse(_typed_in() if args.params == "-" else args.params or "{}")
     with open_desk(session) as desk:
