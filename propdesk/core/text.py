@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from propdesk.core.scripts import TO_SIMPLIFIED
+
 # Script variants that people mix freely; folded on both sides of every comparison.
 _VARIANTS = str.maketrans("臺裏峯衆麪着爲啓羣綫牀", "台裡峰眾麵著為啟群線床")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]+")
@@ -17,6 +19,14 @@ def folded(text: str) -> str:
     Full-width characters become half-width, capitals small, script variants one of them.
     """
     return unicodedata.normalize("NFKC", text).casefold().translate(_VARIANTS)
+
+
+def sought(text: str) -> str:
+    """The form in which a text is searched: folded, and in one script.
+
+    陳大文 and 陈大文 are found by each other. It has as many characters as the folded text.
+    """
+    return folded(text).translate(TO_SIMPLIFIED)
 
 
 def clean_line(text: str) -> str:

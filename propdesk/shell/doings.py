@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from propdesk.core.text import folded
+from propdesk.core.text import sought
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,11 @@ class Doing:
 
     def fits(self, words: Sequence[str]) -> bool:
         """Whether each word stands somewhere in it."""
-        held = folded(f"{self.text} {self.also}")
+        held = sought(f"{self.text} {self.also}")
         return all(word in held for word in words)
 
 
 def fitting(doings: Sequence[Doing], text: str) -> list[Doing]:
     """The things to do in which each word of a text stands; all for an empty text."""
-    words = folded(text).split()
+    words = sought(text).split()
     return [doing for doing in doings if doing.fits(words)]

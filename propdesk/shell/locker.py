@@ -9,10 +9,12 @@ from shiboken6 import isValid
 from propdesk.core.errors import DeskError, Refusal
 from propdesk.core.i18n import _
 from propdesk.estate.queries.desk import with_pin
+from propdesk.estate.queries.staff import active_staff
 from propdesk.shell.context import Context
 from propdesk.shell.idle import IdleWatch
 from propdesk.shell.lock import Attempt, Candidate, LockPage
 from propdesk.shell.opening import check_staff
+from propdesk.store.standing import standing
 from propdesk.ui.floating import Floating
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class Locker(QObject):
         self.watch.idle.connect(self.lock)
         self.page.asked.connect(self._check)
         window.lock_asked.connect(self.lock)
+        context.seat.changed.connect(self._ask_standing)
 
     @property
     def is_locked(self) -> bool:
@@ -70,6 +73,22 @@ class Locker(QObject):
         self.page.show_people(self._candidates(), self._context.seat.actor.id)
         self.locked.emit()
 
+    def _ask_standing(self, kinds: frozenset[str]) -> None:
+        """Somebody was changed: who was disabled is out at once, and another role holds at once."""
+        seat = self._context.seat
+        if "staff" not in kinds or not seat.is_taken:
+            return
+        try:
+            actor = seat.look(lambda connection: standing(connection, seat.actor))
+        except Refusal as refusal:
+            self._context.sitters.forget(seat.actor.id)
+            self.lock()
+            self.page.show_people(self._candidates(), seat.actor.id)
+            self.page.show_refusal(refusal)
+            return
+        if actor != seat.actor:
+            seat.take(actor)
+
     def _seen(self) -> list[QWidget]:
         """All that could show something: the places, what floats, open dialogs."""
         window = self._window
@@ -85,11 +104,14 @@ class Locker(QObject):
         seat, sitters = self._context.seat, self._context.sitters
         now = seat.now()
         pins = seat.look(with_pin)
+        active = {one.id for one in seat.look(active_staff)}
         found = [
             self._candidate(one.actor, one.code, has_pin=one.actor.id in pins)
             for one in sitters.of_shift(now)
+            if one.actor.id in active
         ]
-        if not any(one.staff_id == seat.actor.id for one in found):
+        is_found = any(one.staff_id == seat.actor.id for one in found)
+        if seat.actor.id in active and not is_found:
             code = sitters.code_of(seat.actor.id)
             why = _("A new shift has begun, so the password is asked once.")
             found.insert(0, Candidate(seat.actor.id, code, seat.actor.name, False, why))

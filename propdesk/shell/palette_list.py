@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from propdesk.core.overriding import override
-from propdesk.core.text import folded
+from propdesk.core.text import sought
 from propdesk.estate.rules.due import Hit
 from propdesk.shell.doings import Doing
 from propdesk.shell.sizes import Measure
@@ -69,7 +69,7 @@ class Item:
 
 def match_span(title: str, wanted: str) -> tuple[int, int]:
     """Where what was looked for stands in a title; (0, 0) where it does not."""
-    level, needle = folded(title), folded(wanted.strip())
+    level, needle = sought(title), sought(wanted.strip())
     if not needle or len(level) != len(title):
         return 0, 0
     at = level.find(needle)

@@ -160,6 +160,8 @@ class Record(MappedAsDataclass, DeclarativeBase, kw_only=True):
     __table_args__: Any = (STRICT,)
     # columns that the search box looks into; the text is indexed when an act is sealed
     __search__: ClassVar[tuple[str, ...]] = ()
+    # whether these are the people who do acts; then each has a name, a role and `disabled_at`
+    __acts__: ClassVar[bool] = False
     # how two desks' edits of one record are joined: by "column", or the later "act" wins whole
     __merge__: ClassVar[str] = "column"
 

@@ -21,6 +21,7 @@ from propdesk.store.epoch import settle_epoch
 from propdesk.store.faults import FILE_ERRORS, damaged, error_name, trouble_of
 from propdesk.store.mark import Mark, MarkFile
 from propdesk.store.search import Feeder
+from propdesk.store.standing import standing
 
 _ONE_PAGE = 4096
 _LOG = logging.getLogger("propdesk.store")
@@ -119,6 +120,7 @@ class DeskFile:
             at: the moment that it stands for in the journal; now by default.
 
         Raises:
+            Refusal: the person was disabled meanwhile.
             Trouble: the file could not be written; nothing was stored.
             RuntimeError: an act is open in this thread already.
         """
@@ -145,7 +147,8 @@ class DeskFile:
         act: Act | None = None
         try:
             with self._writer.connect() as connection, connection.begin():
-                act = Act(connection, self._feeder, self.place, verb, by, at, note)
+                person = by and standing(connection, by)
+                act = Act(connection, self._feeder, self.place, verb, person, at, note)
                 yield act
                 act.seal()
         except FILE_ERRORS as error:

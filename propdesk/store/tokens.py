@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from propdesk.core.text import folded
+from propdesk.core.text import sought
 
 # The index of a file is made anew when this or the interpreter's Unicode tables change.
-TOKENS_VERSION = 2
+TOKENS_VERSION = 3
 
 _LATIN = r"0-9a-z_\u00c0-\u024f"
 _RUN = re.compile(rf"([^\W{_LATIN}]+)|((?:[{_LATIN}]|[^\w\s])+)|\s+")
@@ -64,7 +64,7 @@ def pieces(text: str) -> list[str]:
 
 def haystack(values: Iterable[object]) -> str:
     """The text of one record that is searched: its searched columns, folded, apart."""
-    return folded(FRAGMENT_SEPARATOR.join("" if value is None else str(value) for value in values))
+    return sought(FRAGMENT_SEPARATOR.join("" if value is None else str(value) for value in values))
 
 
 def body_of(values: Iterable[object]) -> str:
@@ -74,7 +74,7 @@ def body_of(values: Iterable[object]) -> str:
 
 def words_of(text: str) -> list[str]:
     """The folded fragments of a search text; each of them must be found."""
-    return list(dict.fromkeys(_WORD.findall(folded(text))))
+    return list(dict.fromkeys(_WORD.findall(sought(text))))
 
 
 def match_of(fragments: Sequence[str]) -> Match:
@@ -97,5 +97,5 @@ def _phrase(fragment: str) -> Match:
 
 def has_fragments(text: str, fragments: str) -> bool:
     """SQL function `has_fragments`: whether folded fragments all stand in a text."""
-    plain = folded(text)
+    plain = sought(text)
     return all(fragment in plain for fragment in fragments.split(FRAGMENT_SEPARATOR))

@@ -13,6 +13,7 @@ from propdesk.store.act import Act, Actor
 from propdesk.store.base import Record, Saved
 from propdesk.store.database import DeskFile
 from propdesk.store.param_values import check_values, moments_of, plain_params
+from propdesk.store.standing import standing
 
 P = TypeVar("P", bound=msgspec.Struct)
 
@@ -118,12 +119,12 @@ def perform(
         approver: a second person whose password was asked for on the spot.
 
     Raises:
-        Refusal: a rule says no; nothing was stored.
+        Refusal: a rule says no, or one of the two was disabled; nothing was stored.
         Trouble: the file could not be written; nothing was stored.
     """
     note = getattr(params, "reason", None)
     with desk.act(verb.name, by=by, note=note) as act:
-        act.approver = approver
+        act.approver = approver and standing(act.connection, approver)
         verb(act, params)
     assert act.saved is not None
     return act.saved

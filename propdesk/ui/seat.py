@@ -98,6 +98,7 @@ class Seat(QObject):
             approver: a second person whose password was asked for on the spot.
             owner: when this object is gone, nobody is called.
         """
+        from propdesk.store.standing import DISABLED
         from propdesk.store.verb import perform
 
         actor = self.actor
@@ -108,10 +109,16 @@ class Seat(QObject):
             if done is not None:
                 done(saved)
 
+        def fail(error: DeskError) -> None:
+            if failed is not None:
+                failed(error)
+            if error.code == DISABLED:
+                self.changed.emit(frozenset({"staff"}))
+
         return self.writing.run(
             lambda: perform(self.desk, verb, params, actor, approver=approver),
             land,
-            failed,
+            fail,
             owner=owner,
         )
 

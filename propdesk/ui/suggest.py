@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from propdesk.core.overriding import override
-from propdesk.core.text import folded
+from propdesk.core.text import sought
 from propdesk.ui.composing import LineEdit
 from propdesk.ui.floating import Floating
 from propdesk.ui.marks import paint_text
@@ -57,9 +57,9 @@ def choices(options: Sequence[Suggestion]) -> Ask:
     """Offers the options that contain what was typed, those that begin with it first."""
 
     def ask(typed: str) -> list[Suggestion]:
-        wanted = folded(typed.strip())
-        hits = [one for one in options if wanted in folded(f"{one.text} {one.detail}")]
-        return sorted(hits, key=lambda one: not folded(one.text).startswith(wanted))
+        wanted = sought(typed.strip())
+        hits = [one for one in options if wanted in sought(f"{one.text} {one.detail}")]
+        return sorted(hits, key=lambda one: not sought(one.text).startswith(wanted))
 
     return ask
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from propdesk.core.errors import Refusal
 from propdesk.estate.rules import calendar, shifts
 from propdesk.estate.rules.calendar import DeskHours, is_out_of_hours
-from propdesk.estate.rules.shifts import DEFAULT_SHIFTS, Shift, check_shifts, shift_after, shift_at
+from propdesk.estate.rules.shifts import DEFAULT_SHIFTS, Shift, check_shifts, shift_at
 
 HONG_KONG = ZoneInfo("Asia/Hong_Kong")
 LONDON = ZoneInfo("Europe/London")
@@ -141,20 +141,19 @@ def test_with_three_shifts_somebody_is_always_on_and_is_relieved_in_time(moment,
     span = shift_at(moment, DEFAULT_SHIFTS, zone)
     assert span is not None
     assert span.starts_at <= moment < span.ends_at
-    following = shift_after(moment, DEFAULT_SHIFTS, zone)
+    following = shift_at(span.ends_at, DEFAULT_SHIFTS, zone)
     assert following is not None
     assert following.starts_at == span.ends_at
 
 
-def test_between_shifts_nobody_is_on_and_the_next_one_is_named():
+def test_between_shifts_nobody_is_on():
     day_only = (Shift("day", time(9), time(18), name="日班"),)
     evening = local("2025-03-10 20:00")
     assert shift_at(evening, day_only, HONG_KONG) is None
-    following = shift_after(evening, day_only, HONG_KONG)
-    assert following is not None
-    assert following.starts_at == local("2025-03-11 09:00")
-    assert shifts.shift_name(following.shift) == "日班"
-    assert shift_after(evening, (), HONG_KONG) is None
+    morning = shift_at(local("2025-03-11 09:00"), day_only, HONG_KONG)
+    assert morning is not None
+    assert shifts.shift_name(morning.shift) == "日班"
+    assert shift_at(evening, (), HONG_KONG) is None
 
 
 def test_shifts_that_overlap_are_refused_over_midnight_too():

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from propdesk.core.errors import Refusal
 from propdesk.estate.rules import periods
-from propdesk.estate.rules.instructions import Instruction, InstructionKind, in_force
 from propdesk.estate.rules.periods import Assignment, Period
 
 START = date(2025, 1, 1)
@@ -52,8 +51,6 @@ def test_two_people_cannot_answer_for_a_patch_on_the_same_day():
         periods.check_no_clash(Period(date(2025, 3, 31), date(2025, 4, 1)), [wang, li])
     with pytest.raises(Refusal, match="李靜雯"):
         periods.check_no_clash(Period(date(2025, 4, 1)), [wang, li])
-    assert periods.holder_on(date(2025, 3, 31), [wang, li]) == wang
-    assert periods.holder_on(date(2025, 4, 1), [wang, li]) is None
 
 
 def test_an_old_line_is_kept_and_ends_the_day_before_the_new_one():
@@ -65,14 +62,3 @@ def test_an_old_line_is_kept_and_ends_the_day_before_the_new_one():
     assert one_day == Period(date(2020, 6, 1), date(2020, 6, 1))
     with pytest.raises(Refusal):
         periods.ended_before(old, date(2020, 6, 1))
-
-
-def test_instructions_in_force_come_with_the_gravest_first():
-    march = Period(date(2025, 3, 1), date(2025, 3, 31))
-    away = Instruction(InstructionKind.OUT_OF_TOWN, "外遊", march)
-    barred = Instruction(InstructionKind.DO_NOT_ADMIT, "不放訪客", march)
-    older = Instruction(InstructionKind.OUT_OF_TOWN, "出差", Period(date(2025, 2, 1)))
-    given_order = [older, away, barred]
-    assert in_force(given_order, date(2025, 3, 31)) == (barred, away, older)
-    assert in_force(given_order, date(2025, 4, 1)) == (older,)
-    assert in_force(given_order, date(2025, 1, 1)) == ()

@@ -368,3 +368,41 @@ def test_a_pin_holds_from_the_password_to_the_end_of_the_shift(clock: SetClock) 
     assert sitters.code_of("person") == "021"
     sitters.forget("person")
     assert not sitters.may_use_pin("person", at)
+
+
+def test_who_is_disabled_elsewhere_is_out_at_once_and_her_draft_stays(
+    running: Running, window: MainWindow, locker: Locker
+) -> None:
+    from propdesk.catalog import verb_named
+    from propdesk.estate.service.staff import ChangeStaff, DisableStaff
+    from propdesk.store.verb import perform
+
+    seat = window.context.seat
+    name, manager = seat.actor.name, Actor(_staff_id(window, "900"), "manager", "何詠詩")
+    line = window.places["reception"].line()  # type: ignore[attr-defined]
+    window.to_quick_line()
+    edit = line.findChild(LineEdit)
+    commit(edit, "廚房漏水未寫完")
+    edit.settle()
+    running.settle()
+    perform(seat.desk, verb_named("staff.change"), ChangeStaff(staff="021", role="supervisor"), manager)
+    seat.changed.emit(frozenset({"staff"}))
+    assert seat.actor.role == "supervisor"
+    assert not locker.is_locked
+    perform(seat.desk, verb_named("staff.disable"), DisableStaff(staff="021"), manager)
+    refused: list[object] = []
+    params = ChangeStaff(staff="021", phone="6111 2222")
+    seat.perform(verb_named("staff.change"), params, failed=refused.append)
+    running.settle()
+    assert len(refused) == 1
+    assert locker.is_locked
+    assert name in _seen(locker.page)
+    assert seat.actor.id not in locker.page._candidates
+    with_text = [draft for draft in seat.drafts.of(seat.actor.id) if "廚房漏水未寫完" in str(draft)]
+    assert with_text
+
+
+def _staff_id(window: MainWindow, code: str) -> str:
+    from propdesk.estate.queries.codes import staff_by_code
+
+    return window.context.seat.look(lambda connection: staff_by_code(connection, code).id)

@@ -9,8 +9,9 @@ from typing_in import commit, compose
 from propdesk.catalog import verb_named
 from propdesk.core.clock import SetClock
 from propdesk.core.paths import DataFolder
-from propdesk.estate.service.people import AddPhone, AddVehicle
+from propdesk.estate.service.people import AddPhone
 from propdesk.estate.service.places import Instruct
+from propdesk.estate.service.vehicles import AddVehicle
 from propdesk.shell.palette import Palette
 from propdesk.shell.palette_list import Head, Item, match_span
 from propdesk.shell.unit_card import area_words

@@ -9,11 +9,11 @@ from propdesk.estate.rules.unit_words import CHANNEL_LABELS
 from propdesk.estate.service.people import (
     AddPhone,
     AddResident,
-    AddVehicle,
     ChangeResident,
     EndHome,
 )
 from propdesk.estate.service.unit_panel import UnitPanel
+from propdesk.estate.service.vehicles import AddVehicle
 from propdesk.store.verb import Params
 from propdesk.ui.editing import Editor, text_of
 from propdesk.ui.editor_form import EditorForm

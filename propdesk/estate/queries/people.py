@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, func, literal, or_, select
+from sqlalchemy import Connection, RowMapping, func, select
 
 from propdesk.core.i18n import N_
+from propdesk.estate.queries.homes import counts, holds_on
 from propdesk.estate.queries.units import unit_index
 from propdesk.estate.records.people import Home, Phone, Resident, Vehicle
 from propdesk.estate.records.places import Unit
@@ -44,21 +45,17 @@ class Occupant:
     is_company: bool
 
 
-def _is_current(day: date) -> ColumnElement[bool]:
-    return or_(_HOME.c.to_on.is_(None), _HOME.c.to_on >= day)
-
-
 def occupants(
     connection: Connection, unit_id: str, day: date, *, with_past: bool = False
 ) -> list[Occupant]:
-    """The people of a unit, owners first; those of the past only when asked for."""
+    """The people of a unit, owners first; those gone and those to come only when asked for."""
     query = (
         select(_HOME, _RESIDENT.c.name, _RESIDENT.c.needs_help, _RESIDENT.c.is_company)
         .join(_RESIDENT, _RESIDENT.c.id == _HOME.c.resident_id)
-        .where(_HOME.c.unit_id == unit_id)
+        .where(_HOME.c.unit_id == unit_id, counts())
     )
     if not with_past:
-        query = query.where(_is_current(day))
+        query = query.where(holds_on(day))
     rows = connection.execute(query).mappings().all()
     phones = _phones_of(connection, [row["resident_id"] for row in rows])
     found = [
@@ -99,38 +96,12 @@ def people_of(connection: Connection, unit_id: str, day: date) -> list[KnownPers
     ]
 
 
-def people_with_tail(connection: Connection, tail: str, day: date) -> list[KnownPerson]:
-    """Everybody whose number ends with these digits (four or more), in every unit of theirs."""
-    query = (
-        select(_PHONE.c.resident_id, _HOME.c.unit_id, _RESIDENT.c.name, _HOME.c.role)
-        .join(_RESIDENT, _RESIDENT.c.id == _PHONE.c.resident_id)
-        .join(_HOME, _HOME.c.resident_id == _RESIDENT.c.id)
-        .where(
-            _PHONE.c.ended_at.is_(None),
-            _PHONE.c.digits.like(literal("%") + literal(tail)),
-            _is_current(day),
-        )
-    )
-    rows = connection.execute(query).all()
-    phones = _phones_of(connection, [row.resident_id for row in rows])
-    return [
-        KnownPerson(
-            row.resident_id,
-            row.unit_id,
-            row.name,
-            ResidentRole(row.role),
-            phones.get(row.resident_id, ()),
-        )
-        for row in rows
-    ]
-
-
 def estate_directory(connection: Connection, day: date) -> EstateDirectory:
     """All units and people in memory, to understand a line at each keystroke."""
     query = (
         select(_HOME.c.resident_id, _HOME.c.unit_id, _RESIDENT.c.name, _HOME.c.role)
         .join(_RESIDENT, _RESIDENT.c.id == _HOME.c.resident_id)
-        .where(_is_current(day))
+        .where(holds_on(day))
     )
     numbers = (
         select(_PHONE.c.resident_id, _PHONE.c.number)
@@ -145,12 +116,6 @@ def estate_directory(connection: Connection, day: date) -> EstateDirectory:
         for person_id, unit_id, name, role in connection.execute(query)
     ]
     return EstateDirectory(unit_index(connection), people)
-
-
-def units_of(connection: Connection, resident_id: str, day: date) -> list[str]:
-    """The units in which a resident is somebody now."""
-    query = select(_HOME.c.unit_id).where(_HOME.c.resident_id == resident_id, _is_current(day))
-    return list(connection.execute(query).scalars())
 
 
 def plates_of(connection: Connection, unit_id: str) -> list[str]:
@@ -205,7 +170,7 @@ RESIDENT_LEDGER = Ledger(
     columns=(
         Column("unit", N_("Unit")),
         Column("name", N_("Name"), is_personal=True),
-        Column("role", N_("Role")),
+        Column("role", N_("Relation")),
         Column("phone", N_("Phone"), is_personal=True, mask="phone"),
         Column("email", N_("E-mail"), is_personal=True, mask="email"),
         Column("preferred_channel", N_("Preferred channel")),
@@ -223,14 +188,16 @@ RESIDENT_LEDGER = Ledger(
             _RESIDENT.c[name]
             for name in ("email", "preferred_channel", "address", "emergency_contact")
         ),
-    ).select_from(
+    )
+    .select_from(
         _HOME.join(_UNIT, _UNIT.c.id == _HOME.c.unit_id).join(
             _RESIDENT, _RESIDENT.c.id == _HOME.c.resident_id
         )
-    ),
+    )
+    .where(counts()),
     make=_resident_row,
     chips={
-        "current": lambda view: _is_current(view.now.astimezone(view.zone).date()),
+        "current": lambda view: holds_on(view.now.astimezone(view.zone).date()),
         "owners": lambda view: _HOME.c.role.in_(("owner", "joint_owner")),
         "tenants": lambda view: _HOME.c.role == "tenant",
     },

@@ -80,13 +80,13 @@ def estate_row(connection: Connection) -> RowMapping:
     return connection.execute(select(_ESTATE)).mappings().one()
 
 
-_SYMBOLS = {"HKD": "HK$", "TWD": "NT$", "CNY": "¥", "MOP": "MOP$"}
+CURRENCY_SYMBOLS = {"HKD": "HK$", "TWD": "NT$", "CNY": "¥", "MOP": "MOP$"}
 
 
 def currency_symbol(connection: Connection) -> str:
     """The estate's currency as papers and screens write it."""
     currency = estate_row(connection)["currency"]
-    return _SYMBOLS.get(currency) or str(currency)
+    return CURRENCY_SYMBOLS.get(currency) or str(currency)
 
 
 def desk_name(connection: Connection) -> str:

@@ -9,7 +9,6 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     RowMapping,
-    Select,
     case,
     exists,
     func,
@@ -18,13 +17,13 @@ from sqlalchemy import (
 )
 
 from propdesk.core.i18n import N_
-from propdesk.core.text import code_key, digits
-from propdesk.estate.queries.units import unit_index
-from propdesk.estate.records.people import Home, Phone, Resident, Vehicle
+from propdesk.estate.queries.finding import units_found
+from propdesk.estate.queries.homes import holds_on
+from propdesk.estate.records.people import Home, Phone, Resident
 from propdesk.estate.records.places import Block, Instruction, Patch, Unit
 from propdesk.estate.rules.people import ResidentRole
 from propdesk.store.base import table_of
-from propdesk.store.ledger import Column, Filter, Ledger, View, select_of
+from propdesk.store.ledger import Column, Filter, Ledger, Search, View, select_of
 
 _UNIT = table_of(Unit)
 _BLOCK = table_of(Block)
@@ -32,11 +31,9 @@ _PATCH = table_of(Patch)
 _HOME = table_of(Home)
 _RESIDENT = table_of(Resident)
 _PHONE = table_of(Phone)
-_VEHICLE = table_of(Vehicle)
 _INSTRUCTION = table_of(Instruction)
 
 _RANK = case({role.value: rank for rank, role in enumerate(ResidentRole)}, value=_HOME.c.role)
-_MIN_TAIL = 3
 _MOST_FOUND = 2_000
 
 
@@ -70,7 +67,7 @@ def _row(row: RowMapping, view: View) -> UnitListRow:
 
 
 def _lives_there(day: date) -> ColumnElement[bool]:
-    return (_HOME.c.unit_id == _UNIT.c.id) & or_(_HOME.c.to_on.is_(None), _HOME.c.to_on >= day)
+    return (_HOME.c.unit_id == _UNIT.c.id) & holds_on(day)
 
 
 def _first(column: ColumnElement[str], day: date) -> ColumnElement[str]:
@@ -110,38 +107,18 @@ def _people(day: date) -> ColumnElement[int]:
     return select(func.count()).select_from(_HOME).where(_lives_there(day)).scalar_subquery()
 
 
-def unit_search(connection: Connection, text: str, limit: int | None = None) -> "array[int]":
-    """Local keys of units whose code, people, phones or plates fit, codes first."""
-    most = limit or _MOST_FOUND
-    found = dict.fromkeys(row.unit_id for row in unit_index(connection).search(text, most))
-    for query in _queries(text):
-        found.update(dict.fromkeys(connection.execute(query.limit(most)).scalars()))
-    ids = list(found)[:most]
-    query_of_keys = select(_UNIT.c.id, _UNIT.c.local_key).where(_UNIT.c.id.in_(ids))
-    keys = {row.id: row.local_key for row in connection.execute(query_of_keys)}
-    return array("q", (keys[unit_id] for unit_id in ids))
+def _search_on(day: date) -> Search:
+    """The register's search as people and their phones stand on a day."""
 
+    def unit_search(connection: Connection, text: str, limit: int | None = None) -> "array[int]":
+        ids = units_found(connection, text, day, limit or _MOST_FOUND)
+        query_of_keys = select(_UNIT.c.id, _UNIT.c.local_key).where(
+            _UNIT.c.id.in_(ids), _UNIT.c.voided_at.is_(None)
+        )
+        keys = {row.id: row.local_key for row in connection.execute(query_of_keys)}
+        return array("q", (keys[unit_id] for unit_id in ids if unit_id in keys))
 
-def _queries(text: str) -> list[Select[str]]:
-    """By name or by the tail of a number, and by plate."""
-    tail, key = digits(text), code_key(text)
-    homes = select(_HOME.c.unit_id).join(_RESIDENT, _RESIDENT.c.id == _HOME.c.resident_id)
-    found: list[Select[str]] = []
-    if len(tail) >= _MIN_TAIL and tail == key:
-        found.append(
-            homes.join(_PHONE, _PHONE.c.resident_id == _RESIDENT.c.id).where(
-                _PHONE.c.ended_at.is_(None), _PHONE.c.digits.contains(tail, autoescape=True)
-            )
-        )
-    elif key:
-        found.append(homes.where(_RESIDENT.c.name.contains(text.strip(), autoescape=True)))
-    if len(key) >= _MIN_TAIL:
-        found.append(
-            select(_VEHICLE.c.unit_id).where(
-                _VEHICLE.c.ended_at.is_(None), _VEHICLE.c.plate_key.contains(key, autoescape=True)
-            )
-        )
-    return found
+    return unit_search
 
 
 def unit_list(day: date) -> Ledger[UnitListRow]:
@@ -167,11 +144,13 @@ def unit_list(day: date) -> Ledger[UnitListRow]:
             _first_number(day).label("phone"),
             people.label("people"),
             instructed.label("is_instructed"),
-        ).select_from(
+        )
+        .select_from(
             _UNIT.outerjoin(_BLOCK, _BLOCK.c.id == _UNIT.c.block_id).outerjoin(
                 _PATCH, _PATCH.c.id == _UNIT.c.patch_id
             )
-        ),
+        )
+        .where(_UNIT.c.voided_at.is_(None)),
         make=_row,
         chips={
             "instructed": lambda view: instructed,
@@ -185,7 +164,7 @@ def unit_list(day: date) -> Ledger[UnitListRow]:
             "status": (_UNIT.c.status, _UNIT.c.sort_key),
             "patch": (_PATCH.c.name, _UNIT.c.sort_key),
         },
-        search=unit_search,
+        search=_search_on(day),
         patch=_UNIT.c.patch_id,
     )
 

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, RowMapping, func, literal, or_, select
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import N_, _
 from propdesk.estate.records.places import Block, Instruction, Patch, Unit
+from propdesk.estate.rules.instructions import gravest_first
 from propdesk.estate.rules.unit_codes import code_parts
 from propdesk.estate.rules.unit_index import UnitIndex
 from propdesk.estate.rules.unit_places import UnitRow as IndexedUnit
@@ -43,7 +44,9 @@ def _read_index(connection: Connection) -> UnitIndex:
             func.coalesce(_BLOCK.c.code, "").label("block"),
             _UNIT.c.entrance,
             _UNIT.c.floor,
-        ).select_from(_UNIT.outerjoin(_BLOCK, _BLOCK.c.id == _UNIT.c.block_id))
+        )
+        .select_from(_UNIT.outerjoin(_BLOCK, _BLOCK.c.id == _UNIT.c.block_id))
+        .where(_UNIT.c.voided_at.is_(None))
     )
     return UnitIndex([IndexedUnit(*row) for row in rows])
 
@@ -144,11 +147,13 @@ UNIT_LEDGER = Ledger(
         Unit,
         func.coalesce(_BLOCK.c.code, literal("")).label("block"),
         func.coalesce(_PATCH.c.name, literal("")).label("patch"),
-    ).select_from(
+    )
+    .select_from(
         _UNIT.outerjoin(_BLOCK, _BLOCK.c.id == _UNIT.c.block_id).outerjoin(
             _PATCH, _PATCH.c.id == _UNIT.c.patch_id
         )
-    ),
+    )
+    .where(_UNIT.c.voided_at.is_(None)),
     make=_unit_row,
     chips={"vacant": lambda view: _UNIT.c.status == "vacant"},
     where={
@@ -180,9 +185,10 @@ class InstructionRow:
 def instructions_in_force(
     connection: Connection, day: date, unit_id: str | None = None
 ) -> list[InstructionRow]:
-    """Standing instructions of one unit, or of all, on a day."""
+    """Standing instructions of one unit, or of all, on a day; of each unit the gravest first."""
     query = (
         select(
+            _UNIT.c.sort_key,
             *(_INSTRUCTION.c[name] for name in ("id", "unit_id")),
             _UNIT.c.code.label("unit"),
             *(_INSTRUCTION.c[n] for n in ("kind", "text", "from_on", "to_on", "given_by")),
@@ -193,11 +199,17 @@ def instructions_in_force(
             _INSTRUCTION.c.from_on <= day,
             or_(_INSTRUCTION.c.to_on.is_(None), _INSTRUCTION.c.to_on >= day),
         )
-        .order_by(_UNIT.c.sort_key, _INSTRUCTION.c.from_on)
     )
     if unit_id is not None:
         query = query.where(_INSTRUCTION.c.unit_id == unit_id)
-    rows = connection.execute(query).mappings()
+    rows = sorted(
+        connection.execute(query).mappings(),
+        key=lambda row: (
+            row["sort_key"],
+            row["unit_id"],
+            gravest_first(row["kind"], row["from_on"]),
+        ),
+    )
     return [
         InstructionRow(**{name: row[name] for name in InstructionRow.__slots__}) for row in rows
     ]

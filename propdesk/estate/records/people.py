@@ -59,6 +59,7 @@ class Home(Record, kw_only=True):
         role: owner, tenant, family or agent.
         share: of joint owners, a part of one.
         letter: an agent's letter of authority; valid within the dates.
+        voided_at: entered by mistake; it never held.
     """
 
     __tablename__ = "home"
@@ -70,6 +71,7 @@ class Home(Record, kw_only=True):
     letter: Mapped[str] = mapped_column(default="")
     from_on: Mapped[date | None] = mapped_column(default=None)
     to_on: Mapped[date | None] = mapped_column(default=None)
+    voided_at: Mapped[datetime | None] = mapped_column(default=None)
 
     __table_args__ = (Index("ix_home_unit", "unit_id", "role"), STRICT)
 
@@ -102,6 +104,7 @@ class Staff(Record, kw_only=True):
     """
 
     __tablename__ = "staff"
+    __acts__ = True
 
     code: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]

@@ -101,6 +101,7 @@ class Unit(Record, kw_only=True):
         block_id, entrance, floor, door: where it is; the floor as written, such as 12 or G.
         status: occupied, vacant, let, unsold, renovation.
         gross_area, usable_area: square metres.
+        voided_at: entered by mistake; its code is free for another.
     """
 
     __tablename__ = "unit"
@@ -119,6 +120,7 @@ class Unit(Record, kw_only=True):
     patch_id: Mapped[str | None] = mapped_column(ForeignKey("patch.id"), index=True, default=None)
     note: Mapped[str] = mapped_column(default="")
     sort_key: Mapped[str] = mapped_column(index=True, default="", server_default="")
+    voided_at: Mapped[datetime | None] = mapped_column(default=None)
 
     def __post_init__(self) -> None:
         """The order of codes is known from the code."""

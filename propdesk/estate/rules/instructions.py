@@ -1,6 +1,5 @@
 """Standing instructions of a unit, shown wherever the unit is entered."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -46,9 +45,6 @@ class Instruction:
     period: Period
 
 
-def in_force(instructions: Iterable[Instruction], day: date) -> tuple[Instruction, ...]:
-    """The instructions that hold on a day, the gravest first, then the newest."""
-    holding = [one for one in instructions if one.period.holds_on(day)]
-    return tuple(
-        sorted(holding, key=lambda one: (_GRAVITY[one.kind], -one.period.from_on.toordinal()))
-    )
+def gravest_first(kind: str, from_on: date) -> tuple[int, int]:
+    """By what instructions of one unit are sorted: the gravest first, then the newest."""
+    return _GRAVITY[InstructionKind(kind)], -from_on.toordinal()

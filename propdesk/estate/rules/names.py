@@ -6,25 +6,22 @@ from enum import StrEnum
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
-from propdesk.core.text import clean_line, folded
+from propdesk.core.text import clean_line, folded, sought
 from propdesk.estate.rules.spans import Span
 
 MAX_NAME = 80
 
-# Simplified and Traditional forms of surnames are one surname.
-_SURNAME_VARIANTS = str.maketrans(
-    "陈刘张杨黄赵吴孙马罗郑谢韩冯邓许苏卢叶蒋陆钟鐘谭邹贾龙汤庞顾万钱严赖龚关颜连麦区温庄阎齐贺鲁纪欧阳诸葛"
-    "闾缪宁聂窦饶娄萧肖尹时傅",
-    "陳劉張楊黃趙吳孫馬羅鄭謝韓馮鄧許蘇盧葉蔣陸鍾鍾譚鄒賈龍湯龐顧萬錢嚴賴龔關顏連麥區溫莊閻齊賀魯紀歐陽諸葛"
-    "閭繆寧聶竇饒婁蕭蕭尹時傅",
-)
+# Surnames of which people write either form.
+_SURNAME_VARIANTS = str.maketrans("肖闫", "萧阎")
 _COMPOUND = "歐陽 司徒 上官 諸葛 司馬 夏侯 皇甫 尉遲 公孫 慕容 端木 令狐 東方 南宮 張簡 范姜"
-COMPOUND_SURNAMES = frozenset(_COMPOUND.split(" "))
+COMPOUND_SURNAMES = frozenset(sought(_COMPOUND).split(" "))
 SURNAMES = frozenset(
-    "陳林黃張李王吳劉蔡楊許鄭謝洪郭邱曾廖賴徐周葉蘇莊呂江何蕭羅高簡朱鍾施游詹沈彭胡余趙盧梁顏柯翁魏孫戴范方宋鄧"
-    "杜傅侯曹薛丁卓馬董唐藍蔣石古紀姚連馮歐程湯田康姜汪白鄒尤巫鐘涂龔嚴韓黎阮袁童陸金錢邵夏柳溫葛譚伍賀區麥關"
-    "霍招岑屈凌龍甘鄺冼莫倪章尹龐萬雷史陶賈任孔向崔武秦喬賴閻齊魯聶饒婁竇繆寧甯祝駱管符苗祁畢梅盛季卞"
-    "潘鄔湛仇殷艾褚柴車岳裴牛樂遲利應樊路勞耿蒲戚瞿佘房辜卜屠晏項計文成伊俞邢詹解宮沙翟冉單"
+    sought(
+        "陳林黃張李王吳劉蔡楊許鄭謝洪郭邱曾廖賴徐周葉蘇莊呂江何蕭羅高簡朱鍾施游詹沈彭胡余趙盧梁顏柯翁魏孫戴范方宋鄧"
+        "杜傅侯曹薛丁卓馬董唐藍蔣石古紀姚連馮歐程湯田康姜汪白鄒尤巫鐘涂龔嚴韓黎阮袁童陸金錢邵夏柳溫葛譚伍賀區麥關"
+        "霍招岑屈凌龍甘鄺冼莫倪章尹龐萬雷史陶賈任孔向崔武秦喬賴閻齊魯聶饒婁竇繆寧甯祝駱管符苗祁畢梅盛季卞"
+        "潘鄔湛仇殷艾褚柴車岳裴牛樂遲利應樊路勞耿蒲戚瞿佘房辜卜屠晏項計文成伊俞邢詹解宮沙翟冉單"
+    )
 )
 
 _TITLES = (
@@ -72,8 +69,8 @@ class SaidName:
 
 
 def surname_key(text: str) -> str:
-    """A name folded, with one form for each surname."""
-    return folded(text).translate(_SURNAME_VARIANTS)
+    """A name in one script, with one form for each surname."""
+    return sought(text).translate(_SURNAME_VARIANTS)
 
 
 def surname_length(name: str) -> int:

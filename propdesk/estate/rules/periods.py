@@ -1,6 +1,6 @@
 """Dated lines: a patch and its responsible person, an owner, an instruction, from and to a day."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -63,18 +63,13 @@ def check_period(from_on: date, to_on: date | None, *, field: str = "to_on") -> 
     return Period(from_on, to_on)
 
 
-def first_clash(period: Period, existing: Iterable[Assignment]) -> Assignment | None:
-    """The first assignment that has a day in common with a period."""
-    return next((one for one in existing if one.period.overlaps(period)), None)
-
-
 def check_no_clash(period: Period, existing: Iterable[Assignment]) -> None:
     """One holder at a time: refuses a period in which somebody else already holds the place.
 
     Raises:
         Refusal: names the holder and the day on which the place can be taken over.
     """
-    clash = first_clash(period, existing)
+    clash = next((one for one in existing if one.period.overlaps(period)), None)
     if clash is None:
         return
     if clash.period.to_on is None:
@@ -112,8 +107,3 @@ def ended_before(period: Period, successor_from: date) -> Period:
             field="from_on",
         )
     return replace(period, to_on=last if period.to_on is None else min(last, period.to_on))
-
-
-def holder_on(day: date, existing: Sequence[Assignment]) -> Assignment | None:
-    """Who holds the place on a day."""
-    return next((one for one in existing if one.period.holds_on(day)), None)

@@ -3,12 +3,17 @@
 import re
 from collections.abc import Iterable
 
-from propdesk.core.text import digits
+from propdesk.core.errors import Refusal
+from propdesk.core.i18n import _
+from propdesk.core.text import clean_line, digits, folded
 from propdesk.estate.rules.spans import Span
 
 MIN_TAIL = 4
 
 _HK_LENGTH = 8
+_MOST_DIGITS = 20
+# what may stand beside digits: an extension
+_EXTENSION = re.compile(r"(?:extension|ext\.?|x|轉|转|內線|内线|分機|分机|#) ?(?=\d)")
 # Country code, length of the national number, what stands before it at home.
 _COUNTRIES = (("852", 8, ""), ("853", 8, ""), ("886", 9, "0"), ("86", 11, ""), ("886", 8, "0"))
 
@@ -31,12 +36,32 @@ _LOOSE_TAIL = re.compile(r"(?<![0-9a-z./:-])(\d{4,7})(?![0-9a-z/:-]|\.\d)")
 def phone_key(phone: str) -> str:
     """The digits of a number without its country code: 852 6123 4567 and 61234567 are one."""
     key = _NO_DIGIT.sub("", phone) if phone.isascii() else digits(phone)
-    if key.startswith("00"):
+    if key.startswith("00") and len(key) > _HK_LENGTH:  # 0012 is somebody's tail
         key = key[2:]
     for code, length, trunk in _COUNTRIES:
         if key.startswith(code) and len(key) == len(code) + length:
             return trunk + key[len(code) :]
     return key
+
+
+def check_phone(text: str, *, field: str = "phone") -> str:
+    """A number as it will be kept: digits, signs between them, perhaps an extension.
+
+    Raises:
+        Refusal: it is none.
+    """
+    plain = clean_line(text)
+    bare = _EXTENSION.sub("", folded(plain))
+    is_sized = MIN_TAIL <= len(digits(plain)) <= _MOST_DIGITS
+    if not is_sized or any(ch.isalpha() for ch in bare):
+        raise Refusal(
+            _("“{number}” is no phone number. Write it in digits, such as 6123 4567.").format(
+                number=plain[:40]
+            ),
+            code="phone.unreadable",
+            field=field,
+        )
+    return plain
 
 
 def has_tail(phone: str, tail: str) -> bool:

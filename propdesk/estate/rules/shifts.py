@@ -87,14 +87,6 @@ def shift_at(moment: datetime, shifts: Sequence[Shift], zone: tzinfo) -> ShiftSp
     return None
 
 
-def shift_after(moment: datetime, shifts: Sequence[Shift], zone: tzinfo) -> ShiftSpan | None:
-    """The next shift that starts after a moment; None where the estate has no shifts."""
-    today = local_day(moment, zone)
-    spans = (shift_on(shift, today + timedelta(days=n), zone) for n in range(3) for shift in shifts)
-    coming = [span for span in spans if span.starts_at > moment]
-    return min(coming, key=lambda span: span.starts_at, default=None)
-
-
 def read_shifts(plain: object) -> tuple[Shift, ...]:
     """Shifts from plain values, such as [{"key": "early", "starts": "07:00", "ends": "15:00"}].
 

@@ -19,6 +19,7 @@ from propdesk.estate.queries.desk import SHIFTS_SETTING
 from propdesk.estate.records.places import DeskPlace, Estate, Setting
 from propdesk.estate.rules.shifts import read_shifts
 from propdesk.estate.rules.staff import check_password
+from propdesk.estate.service.ground import check_currency, set_zone
 from propdesk.estate.service.staff import AddStaff, add_staff
 from propdesk.store.act import Act
 from propdesk.store.base import Record
@@ -243,10 +244,12 @@ class ChangeEstate(Params):
     address: str | None = None
     hotline: str | None = None
     developer: str | None = None
+    currency: str | None = None
+    zone: str | None = None
 
 
 def change_estate(act: Act, params: ChangeEstate) -> str:
-    """Changes what stands on every paper's head."""
+    """Changes what stands on every paper's head; money and clocks while nothing depends on them."""
     named = {
         name: clean_line(getattr(params, name))
         for name in params.__struct_fields__
@@ -254,6 +257,11 @@ def change_estate(act: Act, params: ChangeEstate) -> str:
     }
     if named.get("name") == "":
         raise Refusal(_("The estate needs a name."), code="estate.empty", field="name")
+    present = act.get(Estate, act.place.estate_id)
+    if named.get("currency", present.currency) != present.currency:
+        check_currency(act.connection, named["currency"])
+    if named.get("zone", present.zone) != present.zone:
+        set_zone(act.connection, named["zone"])
     if named:
         act.change(Estate, act.place.estate_id, **named)
     return act.place.estate_id

@@ -7,7 +7,6 @@ from argon2 import PasswordHasher, Type, exceptions
 _FREE_TRIES = 5
 _FIRST_WAIT = timedelta(seconds=30)
 _LONGEST_WAIT = timedelta(minutes=15)
-LOCKED_AFTER = 10
 
 # RFC 9106, low memory: about 150 ms, so never on the GUI thread
 _TIME_COST, _MEMORY_KIB, _LANES = 3, 65_536, 4

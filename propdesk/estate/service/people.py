@@ -1,22 +1,29 @@
-"""Residents: their homes, phones and vehicles, from and to."""
+"""Residents: their homes and phones, from and to."""
 
+from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import N_, _
-from propdesk.core.numbers import RATE_PLACES, parse_number
-from propdesk.core.text import clean_line, code_key, digits
+from propdesk.core.text import clean_line, digits
 from propdesk.estate.queries.units import unit_by_code
-from propdesk.estate.records.people import Home, Phone, Resident, Vehicle
+from propdesk.estate.records.people import Home, Phone, Resident
 from propdesk.estate.records.places import Unit
+from propdesk.estate.rules.choices import one_of
+from propdesk.estate.rules.contacts import check_email, check_id_number
 from propdesk.estate.rules.names import check_name
 from propdesk.estate.rules.people import ResidentRole
-from propdesk.estate.rules.periods import check_period
-from propdesk.store.act import Act
+from propdesk.estate.rules.periods import Period, check_period
+from propdesk.estate.rules.phones import check_phone
+from propdesk.estate.rules.shares import check_sum, read_share
+from propdesk.estate.rules.unit_words import CHANNEL_LABELS
+from propdesk.estate.service import vehicles
+from propdesk.store.act import Act, find_records
 from propdesk.store.verb import SUPERVISOR, Params, Verb
 
-CHANNELS = ("phone", "wechat", "email", "letter")
+OWNING = (ResidentRole.OWNER, ResidentRole.JOINT_OWNER)
 
 
 class AddResident(Params):
@@ -46,83 +53,144 @@ class AddResident(Params):
     to_on: date | None = None
 
 
-def _one_of(value: str, known: tuple[str, ...], field: str) -> str:
-    if value not in known:
-        raise Refusal(
-            _("“{value}” is not known here. Choose one of {known}.").format(
-                value=value, known=", ".join(known)
-            ),
-            code="choice.unknown",
-            field=field,
-        )
-    return value
-
-
 def add_resident(act: Act, params: AddResident) -> str:
     """Adds a resident to a unit; answers the resident's id."""
     unit = unit_by_code(act.connection, params.unit)
-    role = _one_of(params.role, tuple(ResidentRole), "role")
-    if params.from_on is not None:
-        check_period(params.from_on, params.to_on)
+    role = one_of(params.role, tuple(ResidentRole), "role")
+    period = _period(params.from_on, params.to_on)
     known = _resident(act, params.resident) if params.resident else None
+    share = read_share(params.share) if params.share else None
+    _check_lines(act, unit, period, known, role, share)
     resident_id = known.id if known else _add_person(act, params)
     act.add(
         Home(
             unit_id=unit.id,
             resident_id=resident_id,
             role=role,
-            share=parse_number(params.share, RATE_PLACES, field="share") if params.share else None,
+            share=share,
             letter=clean_line(params.letter),
             from_on=params.from_on,
             to_on=params.to_on,
         )
     )
-    _settle_status(act, unit, role)
+    if period.holds_on(_today(act)):
+        _settle_status(act, unit, role)
     return resident_id
 
 
+def _today(act: Act) -> date:
+    return act.at.astimezone(act.place.zone).date()
+
+
+def _period(from_on: date | None, to_on: date | None) -> Period:
+    """The days of a line; one that does not say when it began has always held."""
+    return check_period(from_on or date.min, to_on)
+
+
+def _check_lines(
+    act: Act,
+    unit: Unit,
+    period: Period,
+    known: Resident | None,
+    role: str,
+    share: Decimal | None,
+) -> None:
+    """One person is no owner twice, and the owners together hold no more than the whole."""
+    homes = find_records(act.connection, Home, unit_id=unit.id, voided_at=None)
+    beside = [home for home in homes if _period(home.from_on, home.to_on).overlaps(period)]
+    if known is not None and any(
+        home.resident_id == known.id and home.role == role for home in beside
+    ):
+        raise Refusal(
+            _("{name} is on file as that for {unit} already.").format(
+                name=known.name, unit=unit.code
+            ),
+            code="home.twice",
+            field="resident",
+        )
+    if share is not None and role in OWNING:
+        held = [home.share for home in beside if home.role in OWNING and home.share is not None]
+        check_sum((*held, share), unit.code)
+
+
 def _add_person(act: Act, params: AddResident) -> str:
+    _check_signed(act, params.privacy_signed_on)
     resident_id = act.add(
         Resident(
             name=check_name(params.name),
             number=clean_line(params.number),
             is_company=params.is_company,
-            id_number=params.id_number,
-            preferred_channel=_one_of(params.preferred_channel, CHANNELS, "preferred_channel"),
-            email=params.email,
-            address=params.address,
-            emergency_contact=params.emergency_contact,
+            preferred_channel=one_of(params.preferred_channel, CHANNEL_LABELS, "preferred_channel"),
             privacy_signed_on=params.privacy_signed_on,
-            needs_help=params.needs_help,
+            id_number=_plain(params, "id_number"),
+            email=_plain(params, "email"),
+            address=_plain(params, "address"),
+            emergency_contact=_plain(params, "emergency_contact"),
+            needs_help=_plain(params, "needs_help"),
         )
     )
-    for nth, number in enumerate(n for n in (params.phone, *params.phones) if n.strip()):
-        _add_number(act, resident_id, number, "", is_preferred=nth == 0)
+    numbers = [("phone", params.phone), *(("phones", number) for number in params.phones)]
+    said = [(field, number) for field, number in numbers if number.strip()]
+    for nth, (field, number) in enumerate(said):
+        _add_number(act, resident_id, number, "", is_preferred=nth == 0, field=field)
     return resident_id
 
 
+_CHECKS: dict[str, Callable[[str], str]] = {
+    "id_number": check_id_number,
+    "email": check_email,
+    "address": clean_line,
+    "emergency_contact": clean_line,
+    "needs_help": clean_line,
+}
+
+
+def _plain(params: "AddResident | ChangeResident", name: str) -> str | None:
+    """One of the texts about a person as it will be kept; None for none."""
+    return _CHECKS[name](getattr(params, name) or "") or None
+
+
+def _check_signed(act: Act, day: date | None) -> None:
+    if day is not None and day > _today(act):
+        raise Refusal(
+            _("{day} is still to come. Give the day on which it was signed.").format(
+                day=day.isoformat()
+            ),
+            code="date.future",
+            field="privacy_signed_on",
+        )
+
+
 def _settle_status(act: Act, unit: Unit, role: str) -> None:
-    """A unit that somebody moves into is no longer unsold or vacant."""
+    """A unit with a tenant of today is let; one with an owner of today is unsold no more."""
     if role == ResidentRole.TENANT and unit.status != "let":
         act.change(Unit, unit.id, status="let")
-    elif role in (ResidentRole.OWNER, ResidentRole.JOINT_OWNER) and unit.status == "unsold":
+    elif role in OWNING and unit.status == "unsold":
         act.change(Unit, unit.id, status="occupied")
 
 
-def _add_number(act: Act, resident_id: str, number: str, label: str, *, is_preferred: bool) -> str:
-    plain = clean_line(number)
-    if len(digits(plain)) < 4:
+def _add_number(
+    act: Act,
+    resident_id: str,
+    number: str,
+    label: str,
+    *,
+    is_preferred: bool,
+    field: str,
+) -> str:
+    plain = check_phone(number, field=field)
+    if act.find(Phone, resident_id=resident_id, digits=digits(plain), ended_at=None) is not None:
         raise Refusal(
-            _("“{number}” is no phone number.").format(number=plain),
-            code="phone.unreadable",
-            field="phone",
+            _("{number} is on file for this resident already.").format(number=plain),
+            code="phone.twice",
+            field=field,
         )
     return act.add(
         Phone(
             resident_id=resident_id,
             number=plain,
             digits=digits(plain),
-            label=label,
+            label=clean_line(label),
             is_preferred=is_preferred,
         )
     )
@@ -161,7 +229,12 @@ def change_resident(act: Act, params: ChangeResident) -> str:
     if "name" in named:
         named["name"] = check_name(named["name"])
     if "preferred_channel" in named:
-        _one_of(named["preferred_channel"], CHANNELS, "preferred_channel")
+        one_of(named["preferred_channel"], CHANNEL_LABELS, "preferred_channel")
+    _check_signed(act, params.privacy_signed_on)
+    for name in _CHECKS.keys() & named.keys():
+        named[name] = _plain(params, name)
+    if "note" in named:
+        named["note"] = named["note"].strip() or None
     if named:
         act.change(Resident, resident.id, **named)
     return resident.id
@@ -184,7 +257,12 @@ def add_phone(act: Act, params: AddPhone) -> str:
         if old is not None:
             act.change(Phone, old.id, is_preferred=False)
     return _add_number(
-        act, resident.id, params.number, params.label, is_preferred=params.is_preferred
+        act,
+        resident.id,
+        params.number,
+        params.label,
+        is_preferred=params.is_preferred,
+        field="number",
     )
 
 
@@ -199,6 +277,8 @@ def end_phone(act: Act, params: EndPhone) -> str:
     phone = act.find(Phone, id=params.phone)
     if phone is None:
         raise Refusal(_("This number is not on file."), code="phone.unknown", field="phone")
+    if phone.ended_at is not None:
+        raise Refusal(_("This number has ended already."), code="phone.ended", field="phone")
     act.change(Phone, phone.id, ended_at=act.at, is_preferred=False)
     return phone.id
 
@@ -213,47 +293,13 @@ class EndHome(Params):
 
 def end_home(act: Act, params: EndHome) -> str:
     """Ends a line of residence; the old line is kept (29.4.1)."""
-    home = act.find(Home, id=params.home)
+    home = act.find(Home, id=params.home, voided_at=None)
     if home is None:
         raise Refusal(_("This line is not on file."), code="home.unknown", field="home")
     if home.from_on is not None:
         check_period(home.from_on, params.to_on)
     act.change(Home, home.id, to_on=params.to_on)
     return home.id
-
-
-class AddVehicle(Params):
-    """A plate of a unit."""
-
-    unit: str
-    plate: str
-    parking: str = ""
-
-
-def add_vehicle(act: Act, params: AddVehicle) -> str:
-    """Adds a plate; one that another unit holds is refused."""
-    unit = unit_by_code(act.connection, params.unit)
-    key = code_key(params.plate)
-    if not key:
-        raise Refusal(_("Write the plate."), code="plate.empty", field="plate")
-    twin = act.find(Vehicle, plate_key=key, ended_at=None)
-    if twin is not None:
-        raise Refusal(
-            _("Plate {plate} belongs to another entry already. End that one first.").format(
-                plate=params.plate
-            ),
-            code="plate.twice",
-            field="plate",
-        )
-    parking = unit_by_code(act.connection, params.parking).id if params.parking else None
-    return act.add(
-        Vehicle(
-            unit_id=unit.id,
-            plate=clean_line(params.plate),
-            plate_key=key,
-            parking_unit_id=parking,
-        )
-    )
 
 
 VERBS: tuple[Verb[Any], ...] = (
@@ -264,5 +310,5 @@ VERBS: tuple[Verb[Any], ...] = (
     Verb("estate.add_phone", AddPhone, add_phone, Phone, N_("Add a phone number")),
     Verb("estate.end_phone", EndPhone, end_phone, Phone, N_("End a phone number")),
     Verb("estate.end_home", EndHome, end_home, Home, N_("End a residence"), SUPERVISOR),
-    Verb("estate.add_vehicle", AddVehicle, add_vehicle, Vehicle, N_("Add a vehicle")),
+    *vehicles.VERBS,
 )

@@ -1,25 +1,29 @@
-"""Blocks, units, patches and standing instructions."""
+"""Blocks, units and standing instructions."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import N_, _
-from propdesk.core.identity import shared_id
 from propdesk.core.numbers import AREA_PLACES, parse_number
-from propdesk.core.text import clean_line
+from propdesk.core.text import clean_line, code_key, natural_text
+from propdesk.estate.queries.codes import by_code, id_for
 from propdesk.estate.queries.units import unit_by_code, unit_key
-from propdesk.estate.records.people import Staff
-from propdesk.estate.records.places import Block, Instruction, Patch, PatchDuty, Unit
+from propdesk.estate.records.places import Block, Instruction, Unit
+from propdesk.estate.rules.choices import one_of
+from propdesk.estate.rules.code_marks import check_code
 from propdesk.estate.rules.instructions import InstructionKind
 from propdesk.estate.rules.periods import check_period
-from propdesk.estate.rules.unit_codes import part_key, raw_parts, split_code, unpadded
+from propdesk.estate.rules.unit_codes import raw_parts, split_code, unpadded
+from propdesk.estate.rules.unit_words import UNIT_KIND_LABELS, UNIT_STATUS_LABELS
+from propdesk.estate.service import patches, voiding
+from propdesk.estate.service.patches import patch_by_code
 from propdesk.store.act import Act
-from propdesk.store.verb import MANAGER, SUPERVISOR, Params, Verb
+from propdesk.store.verb import SUPERVISOR, Params, Verb
 
-UNIT_KINDS = ("flat", "shop", "office", "parking", "common")
-UNIT_STATUSES = ("occupied", "vacant", "let", "unsold", "renovation")
+_MOST_FLOORS = 200
 
 
 class AddBlock(Params):
@@ -36,38 +40,79 @@ class AddBlock(Params):
 
 def add_block(act: Act, params: AddBlock) -> str:
     """Adds a block; a second one of the same code is refused."""
-    code = clean_line(params.code)
-    if not code:
+    code = check_code(params.code)
+    if not code_key(code):
         raise Refusal(_("A block needs a code, such as A."), code="block.empty", field="code")
-    if act.find(Block, code=code) is not None:
+    twin = by_code(act.connection, Block, code)
+    if twin is not None:
         raise Refusal(
-            _("Block {code} is there already.").format(code=code), code="block.twice", field="code"
+            _("Block {code} is there already, written {twin}.").format(code=code, twin=twin.code),
+            code="block.twice",
+            field="code",
         )
     return act.add(
         Block(
-            id=shared_id(act.place.estate_id, "block", code),
+            id=id_for(act, Block, code),
             code=code,
             name=clean_line(params.name) or code,
-            floors=params.floors,
-            pipes=params.pipes,
-            valves=params.valves,
-            risers=params.risers,
-            note=params.note,
+            floors=_floors(params.floors),
+            pipes=params.pipes.strip(),
+            valves=params.valves.strip(),
+            risers=params.risers.strip(),
+            note=params.note.strip(),
         )
     )
 
 
+def _floors(count: int | None) -> int | None:
+    if count is not None and not 1 <= count <= _MOST_FLOORS:
+        raise Refusal(
+            _("A block has 1 to {most} floors.").format(most=_MOST_FLOORS),
+            code="block.floors",
+            field="floors",
+        )
+    return count
+
+
+class ChangeBlock(Params):
+    """Changes of one block; what is not named stays."""
+
+    block: str
+    name: str | None = None
+    floors: int | None = None
+    pipes: str | None = None
+    valves: str | None = None
+    risers: str | None = None
+    note: str | None = None
+
+
+def change_block(act: Act, params: ChangeBlock) -> str:
+    """Corrects a block's name, floors, and what is known of its pipes, valves and risers (9.3)."""
+    block = by_code(act.connection, Block, params.block)
+    if block is None:
+        raise Refusal(
+            _("There is no block “{code}”. Add it first.").format(code=params.block),
+            code="block.unknown",
+            field="block",
+        )
+    changes: dict[str, object] = {
+        name: text.strip()
+        for name in ("pipes", "valves", "risers", "note")
+        if (text := getattr(params, name)) is not None
+    }
+    if params.name is not None:
+        changes["name"] = clean_line(params.name) or block.code
+    if params.floors is not None:
+        changes["floors"] = _floors(params.floors)
+    if changes:
+        act.change(Block, block.id, **changes)
+    return block.id
+
+
 def block_for(act: Act, code: str) -> str:
     """The block of a code, made when it is new."""
-    wanted = part_key(code)
-    plain = clean_line(code)
-    exact = act.find(Block, code=plain)
-    if exact is not None:
-        return exact.id
-    for block_id, known in act.connection.exec_driver_sql("SELECT id, code FROM block"):
-        if part_key(known) == wanted:
-            return str(block_id)
-    return add_block(act, AddBlock(code=plain))
+    known = by_code(act.connection, Block, code)
+    return known.id if known is not None else add_block(act, AddBlock(code=code))
 
 
 class AddUnit(Params):
@@ -95,50 +140,44 @@ def _area(text: str | None, field: str) -> Decimal | None:
     return area
 
 
-def _one_of(value: str, known: tuple[str, ...], field: str) -> str:
-    if value not in known:
-        raise Refusal(
-            _("“{value}” is not known here. Choose one of {known}.").format(
-                value=value, known=", ".join(known)
-            ),
-            code="choice.unknown",
-            field=field,
-        )
-    return value
-
-
 def add_unit(act: Act, params: AddUnit) -> str:
     """Adds a unit; a second one of the same code is refused."""
-    code = clean_line(params.code)
-    key = unit_key(code)
-    if not key:
-        raise Refusal(_("A unit needs a code, such as A-12-03."), code="unit.empty", field="code")
-    twin = act.find(Unit, code_key=key)
-    if twin is not None:
-        raise Refusal(
-            _("Unit {code} is there already, written {twin}.").format(code=code, twin=twin.code),
-            code="unit.twice",
-            field="code",
-        )
+    code, key = _free_code(act, params.code)
     guess = split_code(code)
     block = params.block or guess.block.upper()
     return act.add(
         Unit(
-            id=shared_id(act.place.estate_id, "unit", key),
+            id=id_for(act, Unit, key),
             code=code,
             code_key=key,
-            kind=_one_of(params.kind, UNIT_KINDS, "kind"),
+            kind=one_of(params.kind, UNIT_KIND_LABELS, "kind"),
             block_id=block_for(act, block) if block else None,
             entrance=clean_line(params.entrance),
             floor=clean_line(params.floor) or guess.floor.upper(),
             door=clean_line(params.door) or _as_written(code, guess.door),
-            status=_one_of(params.status, UNIT_STATUSES, "status"),
+            status=one_of(params.status, UNIT_STATUS_LABELS, "status"),
             gross_area=_area(params.area, "area"),
             usable_area=_area(params.usable_area, "usable_area"),
             patch_id=patch_by_code(act, params.patch).id if params.patch else None,
             note=params.note,
         )
     )
+
+
+def _free_code(act: Act, text: str, own_id: str = "") -> tuple[str, str]:
+    """A code as it will be kept, with its key; no other unit has it."""
+    code = check_code(text)
+    key = unit_key(code)
+    if not key:
+        raise Refusal(_("A unit needs a code, such as A-12-03."), code="unit.empty", field="code")
+    twin = act.find(Unit, code_key=key)
+    if twin is not None and twin.id != own_id:
+        raise Refusal(
+            _("Unit {code} is there already, written {twin}.").format(code=code, twin=twin.code),
+            code="unit.twice",
+            field="code",
+        )
+    return code, key
 
 
 def _as_written(code: str, part: str) -> str:
@@ -148,114 +187,71 @@ def _as_written(code: str, part: str) -> str:
 
 
 class ChangeUnit(Params):
-    """Changes of one unit; what is not named stays."""
+    """Changes of one unit; what is not named stays. A new code tells its place anew."""
 
     unit: str
+    code: str | None = None
     kind: str | None = None
     status: str | None = None
     area: str | None = None
     usable_area: str | None = None
+    block: str | None = None
+    entrance: str | None = None
+    floor: str | None = None
+    door: str | None = None
     patch: str | None = None
     note: str | None = None
+    reason: str = ""
 
 
 def change_unit(act: Act, params: ChangeUnit) -> str:
-    """Corrects a unit's kind, status, areas, patch or note."""
+    """Corrects a unit; its old code and place stay in the history."""
     unit = unit_by_code(act.connection, params.unit)
-    changes: dict[str, object] = {}
-    if params.kind is not None:
-        changes["kind"] = _one_of(params.kind, UNIT_KINDS, "kind")
-    if params.status is not None:
-        changes["status"] = _one_of(params.status, UNIT_STATUSES, "status")
-    if params.area is not None:
-        changes["gross_area"] = _area(params.area, "area")
-    if params.usable_area is not None:
-        changes["usable_area"] = _area(params.usable_area, "usable_area")
-    if params.patch is not None:
-        changes["patch_id"] = patch_by_code(act, params.patch).id if params.patch else None
-    if params.note is not None:
-        changes["note"] = params.note
+    changes = _new_code(act, unit, params.code) if params.code is not None else {}
+    named = {
+        name: getattr(params, name)
+        for name in params.__struct_fields__
+        if name in _UNIT_CHANGES and getattr(params, name) is not None
+    }
+    for name, text in named.items():
+        column, read = _UNIT_CHANGES[name]
+        changes[column] = read(act, text)
     if changes:
         act.change(Unit, unit.id, **changes)
     return unit.id
 
 
-class AddPatch(Params):
-    """A patch (片區) and the units in it, by code."""
-
-    code: str
-    name: str
-    units: tuple[str, ...] = ()
-
-
-def patch_by_code(act: Act, code: str) -> Patch:
-    """The patch of a code.
-
-    Raises:
-        Refusal: there is none.
-    """
-    patch = act.find(Patch, code=clean_line(code))
-    if patch is None:
-        raise Refusal(
-            _("There is no patch “{code}”. Add it first.").format(code=code),
-            code="patch.unknown",
-            field="patch",
-        )
-    return patch
+# the column of each parameter, and how its text is read
+_UNIT_CHANGES: dict[str, tuple[str, Callable[[Act, str], object]]] = {
+    "kind": ("kind", lambda _act, text: one_of(text, UNIT_KIND_LABELS, "kind")),
+    "status": ("status", lambda _act, text: one_of(text, UNIT_STATUS_LABELS, "status")),
+    "area": ("gross_area", lambda _act, text: _area(text, "area")),
+    "usable_area": ("usable_area", lambda _act, text: _area(text, "usable_area")),
+    "block": ("block_id", lambda act, text: block_for(act, text) if text.strip() else None),
+    "entrance": ("entrance", lambda _act, text: clean_line(text)),
+    "floor": ("floor", lambda _act, text: clean_line(text)),
+    "door": ("door", lambda _act, text: clean_line(text)),
+    "patch": ("patch_id", lambda act, text: patch_by_code(act, text).id if text else None),
+    "note": ("note", lambda _act, text: text),
+}
 
 
-def add_patch(act: Act, params: AddPatch) -> str:
-    """Adds a patch and puts units into it."""
-    code = clean_line(params.code)
-    if not code or act.find(Patch, code=code) is not None:
-        raise Refusal(_("A patch needs a code of its own."), code="patch.twice", field="code")
-    patch_id = act.add(
-        Patch(
-            id=shared_id(act.place.estate_id, "patch", code),
-            code=code,
-            name=clean_line(params.name) or code,
-        )
-    )
-    for unit_code in params.units:
-        act.change(Unit, unit_by_code(act.connection, unit_code).id, patch_id=patch_id)
-    return patch_id
-
-
-class AssignPatch(Params):
-    """Who answers for a patch from a day on."""
-
-    patch: str
-    staff: str
-    from_on: date
-    to_on: date | None = None
-
-
-def assign_patch(act: Act, params: AssignPatch) -> str:
-    """Gives a patch to a person; the line before ends the day before."""
-    patch = patch_by_code(act, params.patch)
-    staff = act.find(Staff, code=params.staff)
-    if staff is None:
-        raise Refusal(
-            _("There is no staff code “{code}”.").format(code=params.staff),
-            code="staff.unknown",
-            field="staff",
-        )
-    check_period(params.from_on, params.to_on)
-    open_line = act.find(PatchDuty, patch_id=patch.id, to_on=None)
-    if open_line is not None:
-        if params.from_on <= open_line.from_on:
-            raise Refusal(
-                _("The present line began on {day}. The new one must begin later.").format(
-                    day=open_line.from_on.isoformat()
-                ),
-                code="period.too_early",
-                field="from_on",
-            )
-        last = date.fromordinal(params.from_on.toordinal() - 1)
-        act.change(PatchDuty, open_line.id, to_on=last)
-    return act.add(
-        PatchDuty(patch_id=patch.id, staff_id=staff.id, from_on=params.from_on, to_on=params.to_on)
-    )
+def _new_code(act: Act, unit: Unit, text: str) -> dict[str, object]:
+    """What follows from another code: where the old one told the place, the new one does."""
+    code, key = _free_code(act, text, unit.id)
+    changes: dict[str, object] = {
+        "code": code,
+        "code_key": key,
+        "sort_key": natural_text(code),
+    }
+    old, new = split_code(unit.code), split_code(code)
+    if new.floor and unit.floor == old.floor.upper():
+        changes["floor"] = new.floor.upper()
+    if new.door and unit.door == _as_written(unit.code, old.door):
+        changes["door"] = _as_written(code, new.door)
+    if new.block and old.block and unit.block_id == block_for(act, old.block.upper()):
+        changes["block_id"] = block_for(act, new.block.upper())
+    return changes
 
 
 class Instruct(Params):
@@ -277,7 +273,7 @@ def instruct(act: Act, params: Instruct) -> str:
         raise Refusal(
             _("Write what the desk is asked to do."), code="instruction.empty", field="text"
         )
-    kind = _one_of(params.kind, tuple(InstructionKind), "kind")
+    kind = one_of(params.kind, tuple(InstructionKind), "kind")
     from_on = params.from_on or act.at.astimezone(act.place.zone).date()
     check_period(from_on, params.to_on)
     return act.add(
@@ -308,18 +304,19 @@ def end_instruction(act: Act, params: EndInstruction) -> str:
             code="instruction.unknown",
             field="instruction",
         )
+    if instruction.ended_at is not None:
+        raise Refusal(
+            _("This instruction has ended already."), code="instruction.ended", field="instruction"
+        )
     act.change(Instruction, instruction.id, ended_at=act.at)
     return instruction.id
 
 
 VERBS: tuple[Verb[Any], ...] = (
     Verb("estate.add_block", AddBlock, add_block, Block, N_("Add a block"), SUPERVISOR),
+    Verb("estate.change_block", ChangeBlock, change_block, Block, N_("Change a block"), SUPERVISOR),
     Verb("estate.add_unit", AddUnit, add_unit, Unit, N_("Add a unit"), SUPERVISOR),
     Verb("estate.change_unit", ChangeUnit, change_unit, Unit, N_("Change a unit"), SUPERVISOR),
-    Verb("estate.add_patch", AddPatch, add_patch, Patch, N_("Add a patch"), SUPERVISOR),
-    Verb(
-        "estate.assign_patch", AssignPatch, assign_patch, PatchDuty, N_("Assign a patch"), MANAGER
-    ),
     Verb("estate.instruct", Instruct, instruct, Instruction, N_("Add a standing instruction")),
     Verb(
         "estate.end_instruction",
@@ -328,4 +325,6 @@ VERBS: tuple[Verb[Any], ...] = (
         Instruction,
         N_("End a standing instruction"),
     ),
+    *patches.VERBS,
+    *voiding.VERBS,
 )

@@ -5,20 +5,22 @@ from typing import Any
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import N_, _
-from propdesk.core.identity import shared_id
 from propdesk.core.text import clean_line, code_key
+from propdesk.estate.queries.codes import by_code, id_for, staff_by_code
 from propdesk.estate.records.people import Staff
+from propdesk.estate.rules.choices import one_of
 from propdesk.estate.rules.names import check_name
-from propdesk.estate.rules.staff import Role, check_password, check_pin
+from propdesk.estate.rules.phones import check_phone
+from propdesk.estate.rules.staff import Role, check_password, check_pin, check_role
 from propdesk.estate.service.passwords import (
     is_password,
     password_hash,
     seconds_left,
     wait_after,
 )
-from propdesk.store.act import Act, Actor, find_record
+from propdesk.store.act import Act, Actor, find_records
 from propdesk.store.database import DeskFile
-from propdesk.store.verb import MANAGER, Params, Verb
+from propdesk.store.verb import MANAGER, SUPERVISOR, Params, Verb
 
 DEPARTMENTS = (
     "service",
@@ -29,6 +31,9 @@ DEPARTMENTS = (
     "finance",
     "contractor",
 )
+
+
+_MOST_CODE = 20
 
 
 class AddStaff(Params):
@@ -44,57 +49,103 @@ class AddStaff(Params):
 
 def _code(text: str) -> str:
     code = clean_line(text)
-    if not code_key(code):
+    if not code_key(code) or len(code) > _MOST_CODE:
         raise Refusal(
-            _("A staff code has letters or digits, such as 021."), code="staff.code", field="code"
+            _("A staff code has letters or digits, such as 021, {most} signs at most.").format(
+                most=_MOST_CODE
+            ),
+            code="staff.code",
+            field="code",
         )
     return code
 
 
 def add_staff(act: Act, params: AddStaff) -> str:
-    """Adds a person of staff; a code that is taken is refused."""
+    """Adds a person of staff; a code that is taken is refused, however it is written."""
     code = _code(params.code)
-    if act.find(Staff, code=code) is not None:
+    twin = by_code(act.connection, Staff, code)
+    if twin is not None:
         raise Refusal(
-            _("Staff code {code} is taken.").format(code=code), code="staff.twice", field="code"
-        )
-    if params.role not in tuple(Role):
-        raise Refusal(
-            _("A role is one of {known}.").format(known=", ".join(Role)),
-            code="staff.role",
-            field="role",
-        )
-    if params.department not in DEPARTMENTS:
-        raise Refusal(
-            _("A department is one of {known}.").format(known=", ".join(DEPARTMENTS)),
-            code="staff.department",
-            field="department",
+            _("Staff code {code} is taken by {name}. Choose another one.").format(
+                code=twin.code, name=twin.name
+            ),
+            code="staff.twice",
+            field="code",
         )
     name = check_name(params.name)
     if params.password:
         check_password(params.password, known=(code, name))
     return act.add(
         Staff(
-            id=shared_id(act.place.estate_id, "staff", code),
+            id=id_for(act, Staff, code),
             code=code,
             name=name,
-            role=params.role,
-            department=params.department,
-            phone=clean_line(params.phone),
+            role=one_of(params.role, tuple(Role), "role"),
+            department=one_of(params.department, DEPARTMENTS, "department"),
+            phone=_phone(params.phone),
             password_hash=password_hash(params.password) if params.password else "",
         )
     )
 
 
-def _staff(act: Act, code: str) -> Staff:
-    staff = act.find(Staff, code=clean_line(code))
-    if staff is None:
+def _phone(text: str) -> str:
+    return check_phone(text) if text else ""
+
+
+class ChangeStaff(Params):
+    """Changes of a colleague; what is not named stays."""
+
+    staff: str
+    name: str | None = None
+    role: str | None = None
+    department: str | None = None
+    phone: str | None = None
+    reason: str = ""
+
+
+def change_staff(act: Act, params: ChangeStaff) -> str:
+    """Corrects a colleague; a role is a manager's to give, and nobody's own."""
+    staff = staff_by_code(act.connection, params.staff)
+    changes: dict[str, object] = {}
+    if params.name is not None:
+        changes["name"] = check_name(params.name)
+    if params.department is not None:
+        changes["department"] = one_of(params.department, DEPARTMENTS, "department")
+    if params.phone is not None:
+        changes["phone"] = _phone(params.phone)
+    if params.role is not None and params.role != staff.role:
+        changes["role"] = _new_role(act, staff, params.role)
+    if changes:
+        act.change(Staff, staff.id, **changes)
+    return staff.id
+
+
+def _new_role(act: Act, staff: Staff, role: str) -> str:
+    known = one_of(role, tuple(Role), "role")
+    people = [one for one in (act.by, act.approver) if one is not None]
+    if people and not any(one.role == Role.MANAGER for one in people):
+        check_role(Role(people[0].role), Role.MANAGER, field="role")
+    if act.by is not None and act.by.id == staff.id:
         raise Refusal(
-            _("There is no staff code “{code}”.").format(code=code),
-            code="staff.unknown",
+            _("Nobody changes their own role. Ask another manager."),
+            code="staff.own_role",
+            field="role",
+        )
+    _check_manager_left(act, staff)
+    return known
+
+
+def _check_manager_left(act: Act, staff: Staff) -> None:
+    """Somebody must be left who may do everything."""
+    if staff.role != Role.MANAGER:
+        return
+    managers = find_records(act.connection, Staff, role=str(Role.MANAGER), disabled_at=None)
+    if {one.id for one in managers} <= {staff.id}:
+        raise Refusal(
+            _("{name} is the last manager. Add another one first.").format(name=staff.name),
+            code="staff.last_manager",
             field="staff",
         )
-    return staff
 
 
 class DisableStaff(Params):
@@ -106,17 +157,14 @@ class DisableStaff(Params):
 
 def disable_staff(act: Act, params: DisableStaff) -> str:
     """Disables a person of staff at once; the last manager is refused."""
-    staff = _staff(act, params.staff)
-    if staff.role == Role.MANAGER:
-        managers = act.connection.exec_driver_sql(
-            "SELECT count(*) FROM staff WHERE role = 'manager' AND disabled_at IS NULL"
-        ).scalar_one()
-        if managers <= 1:
-            raise Refusal(
-                _("{name} is the last manager. Add another one first.").format(name=staff.name),
-                code="staff.last_manager",
-                field="staff",
-            )
+    staff = staff_by_code(act.connection, params.staff)
+    if staff.disabled_at is not None:
+        raise Refusal(
+            _("{name} is disabled already.").format(name=staff.name),
+            code="staff.disabled",
+            field="staff",
+        )
+    _check_manager_left(act, staff)
     act.change(Staff, staff.id, disabled_at=act.at)
     return staff.id
 
@@ -130,7 +178,7 @@ class SetPassword(Params):
 
 def set_password(act: Act, params: SetPassword) -> str:
     """Sets a password and lifts the wait of wrong ones."""
-    staff = _staff(act, params.staff)
+    staff = staff_by_code(act.connection, params.staff)
     _check_own(act, staff)
     check_password(params.password, known=(staff.code, staff.name))
     act.change(
@@ -152,7 +200,7 @@ class SetPin(Params):
 
 def set_pin(act: Act, params: SetPin) -> str:
     """Sets the PIN of the person who is signed in."""
-    staff = _staff(act, params.staff)
+    staff = staff_by_code(act.connection, params.staff)
     _check_own(act, staff)
     check_pin(params.pin)
     act.change(Staff, staff.id, pin_hash=password_hash(params.pin))
@@ -175,7 +223,7 @@ def sign_in(desk: DeskFile, code: str, secret: str, *, by_pin: bool = False) -> 
         Refusal: it does not fit, the person is disabled, or has to wait.
     """
     with desk.read() as connection:
-        staff = find_record(connection, Staff, code=clean_line(code))
+        staff = by_code(connection, Staff, code)
     now = desk.clock.now()
     if staff is not None:
         wait = seconds_left(staff.locked_until, now)
@@ -213,6 +261,7 @@ def _count_failure(desk: DeskFile, staff: Staff) -> None:
 
 VERBS: tuple[Verb[Any], ...] = (
     Verb("staff.add", AddStaff, add_staff, Staff, N_("Add a colleague"), MANAGER),
+    Verb("staff.change", ChangeStaff, change_staff, Staff, N_("Change a colleague"), SUPERVISOR),
     Verb("staff.disable", DisableStaff, disable_staff, Staff, N_("Disable a colleague"), MANAGER),
     Verb("staff.set_password", SetPassword, set_password, Staff, N_("Set a password")),
     Verb("staff.set_pin", SetPin, set_pin, Staff, N_("Set a PIN")),

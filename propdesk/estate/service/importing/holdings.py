@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from propdesk.core.identity import shared_id
 from propdesk.core.text import code_key, folded
 from propdesk.estate.queries.units import unit_key
 from propdesk.estate.records.people import Home, Phone, Resident, Vehicle
@@ -47,6 +48,7 @@ class Holdings:
         self._homes: dict[str, list[Held]] = {}
         self._homes_of: dict[str, list[Held]] = {}
         self._index: UnitIndex | None = None
+        self._ids: set[str] = set()
 
     def load(self, connection: Connection) -> None:
         """Takes in what is on file."""
@@ -54,9 +56,15 @@ class Holdings:
             names = journalled_columns(table_of(kind))
             for row in connection.execute(select(*(table_of(kind).c[name] for name in names))):
                 values = dict(zip(names, row, strict=True))
-                if values.get("ended_at") is None:
+                self._ids.add(values["id"])
+                if values.get("ended_at") is None and values.get("voided_at") is None:
                     self._file(Held(kind, values, dict(values)))
             self._undo.keep()
+
+    def id_for(self, kind: type[Record], estate_id: str, code: str) -> str:
+        """The id that every desk gives to a thing of this code; "" where another thing has it."""
+        shared = shared_id(estate_id, kind.__tablename__, code)
+        return "" if shared in self._ids else shared
 
     def add(self, held: Held) -> Held:
         """Takes in a new record."""
@@ -188,6 +196,11 @@ class Holdings:
         for kind, name in ((Block, "code"), (Patch, "name"), (Unit, "code"), (Resident, "name")):
             codes.update({held.id: held.values[name] for held in self.all[kind].values()})
         return codes
+
+
+def holds_on(values: dict[str, Any], today: date) -> bool:
+    """Whether a line of residence has begun and has not ended."""
+    return is_current(values, today) and (values.get("from_on") or today) <= today
 
 
 def is_current(values: dict[str, Any] | None, today: date) -> bool:

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, DivisionByZero, InvalidOperation
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
-from propdesk.core.numbers import RATE_PLACES, rounded
 from propdesk.core.text import clean_line, code_key, digits, folded
 from propdesk.estate.rules.names import surname_key, surname_length
+from propdesk.estate.rules.shares import part_of
 
 _COMPANY = re.compile(
     r"公司|集團|集团|企業|企业|基金|銀行|银行|合作社|協會|协会"
@@ -143,27 +143,14 @@ def _mark(nth: int) -> str:
 
 def _share_of(match: re.Match[str]) -> Decimal:
     if match["percent"]:
-        return _part(Decimal(match["percent"]), Decimal(100), match[0])
+        return part_of(Decimal(match["percent"]), Decimal(100), match[0])
     if match["top"]:
-        return _part(Decimal(match["top"]), Decimal(match["bottom"]), match[0])
-    return _part(
+        return part_of(Decimal(match["top"]), Decimal(match["bottom"]), match[0])
+    return part_of(
         Decimal(_CHINESE_DIGITS[match["chinese_top"]]),
         Decimal(_CHINESE_DIGITS[match["chinese_bottom"]]),
         match[0],
     )
-
-
-def _part(top: Decimal, bottom: Decimal, text: str) -> Decimal:
-    try:
-        share = rounded(top / bottom, RATE_PLACES)
-    except (DivisionByZero, InvalidOperation):
-        share = Decimal(0)
-    if not 0 < share <= 1:
-        raise Refusal(
-            _("“{text}” is no share. Write it like 50% or 1/2.").format(text=text.strip()),
-            code="share.unreadable",
-        )
-    return share
 
 
 def _names_apart(text: str) -> list[str]:
@@ -216,7 +203,7 @@ def shares_in(text: str) -> list[Decimal]:
             number = Decimal(folded(piece))
         except InvalidOperation:
             number = Decimal(0)
-        shares.append(_part(number, Decimal(1 if number <= 1 else 100), piece))
+        shares.append(part_of(number, Decimal(1 if number <= 1 else 100), piece))
     return shares
 
 

@@ -10,7 +10,12 @@ from propdesk.estate.records.people import Resident, Vehicle
 from propdesk.estate.records.places import Unit
 from propdesk.estate.rules.people import ResidentRole
 from propdesk.estate.service.importing.held import Held, Speaker
-from propdesk.estate.service.importing.holdings import Holdings, is_current, role_group
+from propdesk.estate.service.importing.holdings import (
+    Holdings,
+    holds_on,
+    is_current,
+    role_group,
+)
 from propdesk.estate.service.importing.lines import (
     HomeLine,
     PersonLine,
@@ -215,6 +220,11 @@ class Settling:
             and (home.is_named or not only_named)
         ]
 
+    def _now(self, unit: Held, group: str) -> list[Held]:
+        """The lines that have begun: who comes in later changes nothing yet."""
+        current = self._current(unit, group, only_named=False)
+        return [home for home in current if holds_on(home.values, self._today)]
+
     def _replace(self, unit: Held, group: str) -> list[str]:
         """Ends the lines of those before, if the workbook names only others.
 
@@ -276,8 +286,8 @@ class Settling:
         return unit.before is None and status == "unsold" and unit.id not in self._hints
 
     def _status(self, unit: Held) -> str:
-        tenants = self._current(unit, "tenant", only_named=False)
-        owners = self._current(unit, "owner", only_named=False)
+        tenants = self._now(unit, "tenant")
+        owners = self._now(unit, "owner")
         if unit.before is None:
             return self._status_of_new(unit, has_tenants=bool(tenants), has_owners=bool(owners))
         if tenants:

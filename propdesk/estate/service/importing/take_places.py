@@ -4,7 +4,6 @@ from typing import Any
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
-from propdesk.core.identity import shared_id
 from propdesk.core.text import natural_text
 from propdesk.estate.queries.units import unit_key
 from propdesk.estate.records.places import Block, Patch, Unit
@@ -42,7 +41,7 @@ class PlaceTaker:
         return self._holdings.add(
             Held.new(
                 Block,
-                shared_id(self._estate_id, "block", code),
+                self._holdings.id_for(Block, self._estate_id, code),
                 code=code,
                 name=name or code,
                 floors=None,
@@ -59,7 +58,9 @@ class PlaceTaker:
             self._speaker.name(known)
             return known
         return self._holdings.add(
-            Held.new(Patch, shared_id(self._estate_id, "patch", name), code=name, name=name)
+            Held.new(
+                Patch, self._holdings.id_for(Patch, self._estate_id, name), code=name, name=name
+            )
         )
 
     def take_unit(self, line: UnitLine) -> Held:
@@ -107,7 +108,7 @@ class PlaceTaker:
         return self._holdings.add(
             Held.new(
                 Unit,
-                shared_id(self._estate_id, "unit", key),
+                self._holdings.id_for(Unit, self._estate_id, key),
                 code=spelled.code,
                 code_key=key,
                 sort_key=natural_text(spelled.code),

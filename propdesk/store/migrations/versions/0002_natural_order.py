@@ -1,4 +1,4 @@
-"""Units sort as people count, and an erasure names its ground."""
+"""Units sort as people count, mistakes are voided, and an erasure names its ground."""
 
 from typing import Any
 
@@ -14,9 +14,11 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Adds the key of a unit's order; the reason of an erasure is called its ground."""
+    """Adds the key of a unit's order and when a record was voided; a reason becomes a ground."""
     op.add_column("unit", sa.Column("sort_key", sa.Text, nullable=False, server_default=""))
     op.create_index("ix_unit_sort_key", "unit", ["sort_key"])
+    op.add_column("unit", sa.Column("voided_at", sa.Integer))
+    op.add_column("home", sa.Column("voided_at", sa.Integer))
     op.execute("ALTER TABLE erasure RENAME COLUMN reason TO ground")
 
 
