@@ -5,6 +5,9 @@ from datetime import date
 import pytest
 from import_kit import ImportDesk, counted
 
+from propdesk.core.i18n import Speech, speak
+from propdesk.estate.service.importing.plan import ImportPlan
+
 OFFICE = [
     ["單位", "業主", "電話", "面積", "電郵"],
     ["A-1-1", "陳大文", "61234567", 62.4, "chan@example.com"],
@@ -223,3 +226,63 @@ def test_units_and_numbered_owners_have_the_ids_that_another_desk_would_give(
     assert bare_desk.all("unit")[0].id == shared_id(estate, "unit", "a-1-1")
     assert bare_desk.all("block")[0].id == shared_id(estate, "block", "A")
     assert bare_desk.all("resident")[0].id == shared_id(estate, "resident", "1001")
+
+
+def differences(plan: ImportPlan) -> set[tuple[str, str, str, str]]:
+    """What changes: whose, what, before and after."""
+    return {
+        (change.title, one.field, one.old, one.new)
+        for change in plan.changed
+        for one in change.differences
+    }
+
+
+@pytest.mark.duty("7.5")
+def test_a_changed_number_takes_the_place_of_the_old_one_which_stays_in_the_history(
+    bare_desk: ImportDesk,
+) -> None:
+    bare_desk.take(OFFICE)
+    rows = changed(1, 2, "69999999")
+    plan = bare_desk.take(rows)
+    assert differences(plan) == {("陳大文", "Phone", "61234567", "69999999")}
+    numbers = {one.number: one for one in bare_desk.all("phone")}
+    assert numbers["61234567"].ended_at == bare_desk.clock.now()
+    assert not numbers["61234567"].is_preferred
+    assert numbers["69999999"].ended_at is None and numbers["69999999"].is_preferred
+    assert {row.phone for row in bare_desk.rows("residents", where={"unit": "A-1-1"})} == {
+        "69999999"
+    }
+    assert bare_desk.is_whole()
+    assert not bare_desk.plan(rows).has_changes
+
+
+def test_a_number_that_the_desk_added_stays_when_the_workbook_changes_the_first(
+    bare_desk: ImportDesk,
+) -> None:
+    bare_desk.take(OFFICE)
+    person = next(one.id for one in bare_desk.all("resident") if one.name == "陳大文")
+    bare_desk.do("estate.add_phone", resident=person, number="91110000")
+    assert not bare_desk.plan(OFFICE).has_changes
+    plan = bare_desk.take(changed(1, 2, "69999999"))
+    assert differences(plan) == {("陳大文", "Phone", "61234567", "69999999")}
+    assert [one.number for one in bare_desk.all("phone") if one.ended_at is None] == [
+        "98765432",
+        "91110000",
+        "69999999",
+    ]
+
+
+def test_a_number_that_another_row_still_gives_is_not_replaced(bare_desk: ImportDesk) -> None:
+    header = ["單位", "業主", "電話"]
+    first, second = ["A-1-1", "陳大文", "61234567"], ["A-1-2", "陳大文", "61234567"]
+    bare_desk.take([header, first, second])
+    plan = bare_desk.take([header, ["A-1-1", "陳大文", "69999999"], second])
+    assert differences(plan) == {("陳大文", "Phone", "", "69999999")}
+
+
+def test_the_differences_are_told_in_the_language_of_the_desk(bare_desk: ImportDesk) -> None:
+    bare_desk.take(OFFICE)
+    plan = bare_desk.plan(changed(1, 2, "69999999"))
+    speak(Speech("zh_Hant"))
+    [change] = plan.document()["differences"]
+    assert change["fields"] == [{"field": "電話", "old": "61234567", "new": "69999999"}]

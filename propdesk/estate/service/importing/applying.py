@@ -11,7 +11,7 @@ from propdesk.estate.service.importing.mapping import SKIP, SheetChoice, SheetCh
 from propdesk.estate.service.importing.plan import ImportPlan
 from propdesk.estate.service.importing.planning import plan_import
 from propdesk.estate.service.importing.source_tables import Tell
-from propdesk.exchange.reading import open_workbook
+from propdesk.exchange.reading import SourceWorkbook, open_workbook
 from propdesk.store.act import Act, Actor
 from propdesk.store.backup import backup
 from propdesk.store.base import Saved
@@ -64,12 +64,28 @@ def plan_file(
         Trouble: the disk does not give it.
     """
     workbook = open_workbook(path, password=password)
+    return plan_workbook(desk, workbook, choices, sheets=sheets, progress=progress)
+
+
+def plan_workbook(
+    desk: DeskFile,
+    workbook: SourceWorkbook,
+    choices: SheetChoices | None = None,
+    *,
+    sheets: Sequence[str] = (),
+    progress: Tell | None = None,
+) -> ImportPlan:
+    """As `plan_file`, for a workbook that is open.
+
+    Raises:
+        Refusal: it holds no table that can be imported, or a choice does not fit.
+    """
     all_choices = with_sheets_only(
         dict(choices or {}), [sheet.name for sheet in workbook.sheets], sheets
     )
-    today = desk.clock.now().astimezone(desk.place.zone).date()
+    now = desk.clock.now().astimezone(desk.place.zone)
     with desk.read() as connection:
-        return plan_import(connection, workbook, all_choices, today, progress)
+        return plan_import(connection, workbook, all_choices, now, progress)
 
 
 def apply_import(

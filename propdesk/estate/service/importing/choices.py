@@ -30,18 +30,23 @@ KIND_WORDS: Final = {
 }
 STATUS_WORDS: Final = {
     "occupied": """
-        入住, 自住, 自用, 收樓, 收楼, 交樓, 交楼, 交房, 常住, 使用中, occupied, owner occupied,
-        in use
+        入住, 自住, 自用, 收樓, 收楼, 交樓, 交楼, 交房, 收房, 交屋, 交付, 入伙, 常住, 居住, 在住,
+        有人住, 使用中, 營業, 营业, occupied, owner occupied, in use, handed over, moved in
     """,
     "vacant": """
         空置, 空, 空房, 空關, 空关, 未入住, 未住, 未收樓, 未收楼, 未交樓, 未交楼, 未交房, 未出租,
-        未租, 待租, 閒置, 闲置, 吉, vacant, empty, unoccupied
+        未租, 待租, 閒置, 闲置, 吉, 未收房, 未交屋, 未交付, 待交付, 未入伙, 未居住, 無人住, 无人住,
+        毛坯, 停業, 停业, vacant, empty, unoccupied
     """,
     "let": "出租, 已租, 租出, 租住, 租用, 租賃, 租赁, let, rented, leased, tenanted",
-    "unsold": "未售, 待售, 未出售, 發展商, 发展商, 開發商, 开发商, unsold, developer, for sale",
-    "renovation": """
-        裝修, 装修, 裝修中, 装修中, renovation, under renovation, fitting out, decoration
+    "unsold": """
+        未售, 未售出, 待售, 未出售, 發展商, 发展商, 開發商, 开发商, unsold, developer, for sale
     """,
+    "renovation": """
+        裝修, 装修, 裝修中, 装修中, 施工, renovation, under renovation, fitting out, decoration
+    """,
+    # who bought a unit may live there or not: its people tell
+    "": "已售, 售出, 出售, 已簽約, 已签约, 正常, sold, normal",
 }
 ROLE_WORDS: Final = {
     "owner": """
@@ -87,20 +92,24 @@ def chosen(text: str, words: Mapping[str, str], labels: Mapping[str, str]) -> st
     Raises:
         Refusal: no choice fits.
     """
-    meant = _meant(text, tuple(words.items()))
-    if meant is None:
+    choice = meant(text, words)
+    if choice is None:
         raise Refusal(
             _("“{value}” is not known here. Choose one of {known}.").format(
                 value=text, known=", ".join(_(label) for label in labels.values())
             ),
             code="choice.unknown",
         )
-    return meant
+    return choice
+
+
+def meant(text: str, words: Mapping[str, str]) -> str | None:
+    """The choice that a text means; "" for a blank, None where no word fits."""
+    return _meant(text, tuple(words.items()))
 
 
 @lru_cache(maxsize=1024)  # a column of thousands has few different answers
 def _meant(text: str, words: tuple[tuple[str, str], ...]) -> str | None:
-    """The choice; "" for a blank, None where no word fits."""
     tokens = _tokens(text)
     if not tokens.strip():
         return ""

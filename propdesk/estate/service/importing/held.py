@@ -90,7 +90,7 @@ class Held:
         before: as it is on file; None for a new one.
         said: what the workbook said, by column.
         is_named: the workbook speaks of it.
-        phones_added: new numbers of a resident.
+        phones_changed: numbers of a resident before and after; "" where there was none.
     """
 
     kind: type[Record]
@@ -98,7 +98,7 @@ class Held:
     before: dict[str, Any] | None = None
     said: dict[str, Said] = field(default_factory=dict)
     is_named: bool = False
-    phones_added: list[str] = field(default_factory=list)
+    phones_changed: list[tuple[str, str]] = field(default_factory=list)
 
     @classmethod
     def new(cls, record: type[Record], record_id: str = "", /, **values: Any) -> "Held":
@@ -158,11 +158,6 @@ class Speaker:
         if not held.is_named:
             held.is_named = True
             self._undo.note(lambda: setattr(held, "is_named", False))
-
-    def add_phone(self, resident: Held, number: str) -> None:
-        """Notes a new number of a resident who is on file."""
-        resident.phones_added.append(number)
-        self._undo.note(resident.phones_added.pop)
 
     def say(
         self,
@@ -262,7 +257,7 @@ def change_of(held: Held, title: str, codes: dict[str, str]) -> Change:
         for column, value in held.differing().items()
         if column in LABELS
     ]
-    differences += [Difference(LABELS["phone"], "", number) for number in held.phones_added]
+    differences += [Difference(LABELS["phone"], old, new) for old, new in held.phones_changed]
     return Change(held.counted_as, title, tuple(differences))
 
 

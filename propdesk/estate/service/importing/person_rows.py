@@ -198,7 +198,8 @@ class PersonReader:
             )
             return [None] * count
         if beside:
-            # one share over several owners is the share of each of them
-            return [*beside] if len(beside) == count else [beside[0]] * count
+            # one share over several owners is that of each; the whole is what they hold together
+            each = beside[0] if beside[0] < 1 else None
+            return [*beside] if len(beside) == count else [each] * count
         shares: list[Decimal | None] = [person.share for person in named]
         return shares or [None] * count

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from propdesk.core.i18n import N_
+from propdesk.core.i18n import N_, _
 from propdesk.store.base import Record
 
 KINDS: Final = ("blocks", "patches", "units", "parking", "residents", "homes", "vehicles")
@@ -181,7 +181,9 @@ class ImportPlan:
                 {
                     "kind": change.kind,
                     "title": change.title,
-                    "fields": _plain(change.differences),
+                    "fields": [
+                        {**one._asdict(), "field": _(one.field)} for one in change.differences
+                    ],
                 }
                 for change in self.changed
             ]

@@ -1,7 +1,7 @@
 """Plans an import: reads the tables, puts every row beside the file, stores nothing."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
@@ -16,6 +16,7 @@ from propdesk.estate.service.importing.holdings import Holdings
 from propdesk.estate.service.importing.lines import BlockLine, Line, SpaceLine, UnitLine
 from propdesk.estate.service.importing.mapping import SheetChoices
 from propdesk.estate.service.importing.person_rows import PersonReader
+from propdesk.estate.service.importing.phone_changes import settle_phones
 from propdesk.estate.service.importing.plan import ImportPlan, Rejected
 from propdesk.estate.service.importing.settling import Settling
 from propdesk.estate.service.importing.source_tables import (
@@ -23,6 +24,7 @@ from propdesk.estate.service.importing.source_tables import (
     Tell,
     find_source_tables,
 )
+from propdesk.estate.service.importing.states import StateReader
 from propdesk.estate.service.importing.table_lines import TableReader
 from propdesk.estate.service.importing.take_people import PeopleTaker
 from propdesk.estate.service.importing.take_places import PlaceTaker
@@ -35,7 +37,7 @@ def plan_import(
     connection: Connection,
     workbook: SourceWorkbook,
     choices: SheetChoices,
-    today: date,
+    now: datetime,
     progress: Tell | None = None,
 ) -> ImportPlan:
     """What an import of a workbook would do; nothing is stored.
@@ -44,7 +46,7 @@ def plan_import(
         connection: one unchanging view of the file.
         workbook: what was opened.
         choices: what a person chose, by sheet.
-        today: the estate's day, for lines that begin or end by the import.
+        now: the moment in the estate's zone, for lines that begin or end by the import.
         progress: rows done, rows in all, what is going on; may raise to call it off.
 
     Raises:
@@ -52,7 +54,7 @@ def plan_import(
     """
     tell = progress or (lambda _done, _total, _words: None)
     tables = find_source_tables(workbook, choices, tell)
-    return _Planning(connection, workbook.name, tables, today, tell).run()
+    return _Planning(connection, workbook.name, tables, now, tell).run()
 
 
 class _Planning:
@@ -61,9 +63,11 @@ class _Planning:
         connection: Connection,
         file: str,
         tables: SourceTables,
-        today: date,
+        now: datetime,
         tell: Tell,
     ) -> None:
+        today = now.date()
+        self._now = now.astimezone(UTC)
         self._tables = tables
         self._tell = tell
         self._undo = Undo()
@@ -76,6 +80,7 @@ class _Planning:
         self._settling = Settling(self._holdings, self._speaker, places, self._people, today)
         self._person_reader = PersonReader(estate["word_pack"])
         self._areas = AreaReader()
+        self._states = StateReader()
         last = connection.exec_driver_sql("SELECT max(seq) FROM act").scalar()
         self._plan = ImportPlan(
             file,
@@ -93,7 +98,9 @@ class _Planning:
         has_units = any(table.kind == "units" for table in self._tables.tables)
         knows_units = has_units or bool(self._holdings.all[Unit])
         for table in self._tables.tables:
-            reader = TableReader(self._person_reader, self._areas, may_define=not knows_units)
+            reader = TableReader(
+                self._person_reader, self._areas, self._states, may_define=not knows_units
+            )
             # what a sheet without owners leaves open is not the developer's
             self._settling.names_owners |= bool({"owner_name", "owner_number"} & set(table.columns))
             rejected, self._plan.rejected = self._plan.rejected, []
@@ -114,6 +121,7 @@ class _Planning:
             self._plan.rejected = rejected + self._plan.rejected
             self._holdings.forget_index()
         self._settling.settle()
+        settle_phones(self._holdings, self._now)
         self._tell(total, total, _("Comparing with the file"))
         self._conclude()
         return self._plan
@@ -151,13 +159,18 @@ class _Planning:
                 continue
             if held.before is None:
                 plan.new[held.counted_as] += 1
-            elif held.differing() or held.phones_added:
+            elif held.differing() or held.phones_changed:
                 plan.changed.append(change_of(held, _title(held, codes), codes))
             else:
                 plan.same[held.counted_as] += 1
         plan.added = [held.kind(**held.values) for held in named if held.before is None]
         plan.updates = updates_of(named)
-        plan.decisions += [*self._settling.decisions, *self._areas.words(), *self._told()]
+        plan.decisions += [
+            *self._settling.decisions,
+            *self._areas.words(),
+            *self._states.words(),
+            *self._told(),
+        ]
 
     def _told(self) -> Iterator[str]:
         zeros, shared = self._person_reader.zeros_restored, self._person_reader.phones_shared_out

@@ -5,7 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 from propdesk.core.errors import Refusal
-from propdesk.estate.service.importing.applying import plan_file
+from propdesk.estate.service.importing.applying import plan_workbook
 from propdesk.estate.service.importing.mapping import SheetChoices
 from propdesk.estate.service.importing.plan import ImportPlan
 from propdesk.estate.service.importing.source_tables import Tell
@@ -63,7 +63,7 @@ def preview_file(
     workbook = open_workbook(path, password=password)
     sheets = tuple(_sheet(sheet) for sheet in workbook.sheets)
     try:
-        plan = plan_file(desk, path, choices, password=password, progress=progress)
+        plan = plan_workbook(desk, workbook, choices, progress=progress)
     except Refusal as refusal:
         if refusal.field != "mapping":
             raise

@@ -7,13 +7,12 @@ from typing import Final
 
 from propdesk.core.i18n import _
 from propdesk.core.text import clean_line, code_key
-from propdesk.estate.rules.unit_words import UNIT_KIND_LABELS, UNIT_STATUS_LABELS
+from propdesk.estate.rules.unit_words import UNIT_KIND_LABELS
 from propdesk.estate.service.importing.areas import AreaReader
 from propdesk.estate.service.importing.choices import (
     KIND_WORDS,
     ROLE_WORDS,
     ROLES,
-    STATUS_WORDS,
 )
 from propdesk.estate.service.importing.lines import (
     BlockLine,
@@ -36,6 +35,7 @@ from propdesk.estate.service.importing.person_rows import (
 from propdesk.estate.service.importing.plan import Rejected
 from propdesk.estate.service.importing.row_cells import RowCells
 from propdesk.estate.service.importing.source_tables import SourceTable
+from propdesk.estate.service.importing.states import StateReader
 from propdesk.estate.service.importing.unit_spelling import short_block
 from propdesk.exchange.cells import cell_of
 from propdesk.exchange.meaning import day_of
@@ -49,16 +49,20 @@ _NOTHING: Final = frozenset(("", "無", "无", "沒有", "没有", "nil", "na", 
 class TableReader:
     """Reads one table after the other."""
 
-    def __init__(self, people: PersonReader, areas: AreaReader, *, may_define: bool) -> None:
+    def __init__(
+        self, people: PersonReader, areas: AreaReader, states: StateReader, *, may_define: bool
+    ) -> None:
         """Begins.
 
         Args:
             people: reads names and numbers.
             areas: reads areas in square metres.
+            states: reads the states of units.
             may_define: a list of people may bring units in, because nothing else knows any.
         """
         self._people = people
         self._areas = areas
+        self._states = states
         self._may_define = may_define
         self._readers: dict[str, Callable[[RowCells, SourceTable], Line | None]] = {
             "blocks": self._block,
@@ -112,7 +116,7 @@ class TableReader:
         line.kind = _choice(cells, "kind", KIND_WORDS, UNIT_KIND_LABELS)
         if not line.kind and _SHOP_BY_CODE.match(line.spelled.code):
             line.kind = "shop"
-        line.status = _choice(cells, "status", STATUS_WORDS, UNIT_STATUS_LABELS)
+        line.status = self._states.state(cells)
         line.gross_area = self._areas.area(cells, "gross_area")
         line.usable_area = self._areas.area(cells, "usable_area")
         line.patch, line.note = _text(cells, "patch"), _text(cells, "note")
@@ -197,7 +201,7 @@ class TableReader:
             holder=holders[0][0] if holders else None,
             floor=_text(cells, "floor"),
             gross_area=self._areas.area(cells, "gross_area"),
-            status=_choice(cells, "status", STATUS_WORDS, UNIT_STATUS_LABELS),
+            status=self._states.state(cells),
             note=_text(cells, "note"),
             is_defining=table.kind == "parking",
         )

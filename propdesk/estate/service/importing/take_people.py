@@ -7,6 +7,7 @@ from propdesk.core.identity import shared_id
 from propdesk.core.text import digits
 from propdesk.estate.records.people import Home, Phone, Resident
 from propdesk.estate.rules.phones import phone_key
+from propdesk.estate.rules.shares import check_sum
 from propdesk.estate.service.importing.held import Held, Speaker
 from propdesk.estate.service.importing.holdings import (
     Holdings,
@@ -96,7 +97,9 @@ class PeopleTaker:
 
     def _take_phone(self, resident: Held, phone: WrittenPhone) -> None:
         numbers = self._holdings.phones(resident)
-        if phone_key(phone.number) in numbers:
+        known = numbers.get(phone_key(phone.number))
+        if known is not None:
+            self._speaker.name(known)
             return
         has_preferred = any(held.values["is_preferred"] for held in numbers.values())
         self._holdings.add(
@@ -110,7 +113,6 @@ class PeopleTaker:
                 ended_at=None,
             )
         )
-        self._speaker.add_phone(resident, phone.number)
 
     def take_home(self, line: HomeLine, unit: Held) -> Held:
         """A row that tells what somebody is to a unit.
@@ -147,7 +149,21 @@ class PeopleTaker:
         for column, value in said.items():
             if value is not None:
                 self._speaker.say(home, column, value, line.person.source)
+        if line.share is not None:
+            self._check_shares(unit)
         return home
+
+    def _check_shares(self, unit: Held) -> None:
+        """What the workbook says of the owners of a unit is no more than the whole."""
+        shares = [
+            home.values["share"]
+            for home in self._holdings.homes(unit)
+            if home.is_named
+            and home.values["share"] is not None
+            and role_group(home.values["role"]) == "owner"
+            and is_current(home.values, self._today)
+        ]
+        check_sum(shares, unit.values["code"])
 
     def _line_of(self, unit: Held, resident: Held, line: HomeLine) -> Held | None:
         """The line of this person in this unit that the row means: the present one, or a past."""

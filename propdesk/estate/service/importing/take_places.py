@@ -7,6 +7,7 @@ from propdesk.core.i18n import _
 from propdesk.core.text import natural_text
 from propdesk.estate.queries.units import unit_key
 from propdesk.estate.records.places import Block, Patch, Unit
+from propdesk.estate.rules.code_marks import check_code
 from propdesk.estate.rules.spans import levelled
 from propdesk.estate.rules.unit_codes import find_places
 from propdesk.estate.rules.unit_index import UnitIndex
@@ -38,6 +39,7 @@ class PlaceTaker:
         if known is not None:
             self._speaker.name(known)
             return known
+        check_code(code)
         return self._holdings.add(
             Held.new(
                 Block,
@@ -101,7 +103,7 @@ class PlaceTaker:
                 self._speaker.put(unit, column, written)
 
     def _new_unit(self, spelled: SpelledUnit, kind: str) -> Held:
-        key = unit_key(spelled.code)
+        key = unit_key(check_code(spelled.code))
         if not key:
             raise Refusal(_("This is no unit code."), code="unit.empty")
         block = self._block(spelled.block, spelled.block_name) if spelled.block else None

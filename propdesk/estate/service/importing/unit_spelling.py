@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from propdesk.core.i18n import _
 from propdesk.core.text import clean_line
 from propdesk.estate.rules.spans import levelled
-from propdesk.estate.rules.unit_codes import WrittenPlace, part_key, split_code
+from propdesk.estate.rules.unit_codes import WrittenPlace, code_parts, part_key, split_code
 from propdesk.exchange.table_rows import TableRow
 
 _DOOR_WORDS = re.compile(
@@ -17,6 +17,8 @@ _DOOR_WORDS = re.compile(
 _BLOCK_WORDS = re.compile(
     r"^(?:block|blk|tower|building|bldg)\.? *|(?:號樓|号楼|座|棟|栋|幢|號|号)$", re.IGNORECASE
 )
+_BETWEEN_PARTS = re.compile(r"[^\w]+|_")
+_MOST = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class UnitSpelling:
         self.has_floors = any(said.floor for said in named)
         self.is_whole = self._codes_are_whole(named)
         self._room_has_floor = (
-            _share([_begins_with_floor(said) for said in named if said.floor]) > 0.9
+            _share([_begins_with_floor(said) for said in named if said.floor]) > _MOST
         )
 
     def words(self, rows: Sequence[TableRow]) -> str:
@@ -93,10 +95,8 @@ class UnitSpelling:
     def _codes_are_whole(self, named: Sequence["_Said"]) -> bool:
         """Codes such as A-12-03 beside a column 座 with A in it need nothing more."""
         if self.has_blocks:
-            return (
-                _share([split_code(said.unit).block == part_key(said.block) for said in named])
-                > 0.5
-            )
+            agreeing = [split_code(said.unit).block == part_key(said.block) for said in named]
+            return _share(agreeing) > 0.5 or _name_their_block(named)
         if any(said.entrance for said in named):
             return (
                 _share(
@@ -173,6 +173,33 @@ def _carried_down(rows: Sequence[TableRow]) -> dict[int, str]:
     for number, block in own.items():
         above = own[number] = block or above
     return own
+
+
+def _name_their_block(named: Sequence[_Said]) -> bool:
+    """Codes such as A-12-03 beside a column 樓棟編號 with B01 in it: they have a block already.
+
+    No code stands in two blocks, and all begin with a block's name, or with one number for each
+    block: 12-03 begins with many, which are floors.
+    """
+    blocks_of_code: dict[str, set[str]] = {}
+    heads_of_block: dict[str, set[str]] = {}
+    for said in named:
+        block, head = part_key(said.block), split_code(said.unit).block
+        blocks_of_code.setdefault("-".join(code_parts(said.unit)), set()).add(block)
+        heads_of_block.setdefault(block, set()).add(head)
+    if any(len(blocks) > 1 for blocks in blocks_of_code.values()):
+        return False
+    is_one_each = all(len(heads) == 1 for heads in heads_of_block.values())
+    return _share([_has_block(said.unit, is_one_each=is_one_each) for said in named]) > _MOST
+
+
+def _has_block(code: str, *, is_one_each: bool) -> bool:
+    place, pieces = split_code(code), len(_BETWEEN_PARTS.split(clean_line(code)))
+    if not (place.block and place.floor and place.door):
+        return False
+    if place.block.isdecimal():
+        return is_one_each and (pieces > 2 or not code.isascii())
+    return is_one_each or pieces > 2
 
 
 def _door(text: str) -> str:
