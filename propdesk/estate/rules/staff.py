@@ -26,6 +26,18 @@ ROLE_LABELS = {
     Role.MANAGER: N_("Manager"),
 }
 
+# where staff work, and to whom the log dispatches
+DEPARTMENT_LABELS = {
+    "engineering": N_("Engineering"),
+    "cleaning": N_("Cleaning"),
+    "security": N_("Security"),
+    "greening": N_("Greening"),
+    "finance": N_("Finance"),
+    "service": N_("Customer service"),
+    "management": N_("Management office"),
+    "contractor": N_("Outside contractor"),
+}
+
 _RANK = {role: rank for rank, role in enumerate(Role)}
 
 # What is tried first; compared folded, without spaces and signs.

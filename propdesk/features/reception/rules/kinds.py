@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from propdesk.core.i18n import N_
+from propdesk.estate.rules.staff import DEPARTMENT_LABELS as STAFF_DEPARTMENTS
 
 
 class CaseKind(StrEnum):
@@ -73,16 +74,7 @@ class Department(StrEnum):
     CONTRACTOR = "contractor"
 
 
-DEPARTMENT_LABELS = {
-    Department.ENGINEERING: N_("Engineering"),
-    Department.CLEANING: N_("Cleaning"),
-    Department.SECURITY: N_("Security"),
-    Department.GREENING: N_("Greening"),
-    Department.FINANCE: N_("Finance"),
-    Department.SERVICE: N_("Customer service"),
-    Department.MANAGEMENT: N_("Management office"),
-    Department.CONTRACTOR: N_("Outside contractor"),
-}
+DEPARTMENT_LABELS = {one: STAFF_DEPARTMENTS[one] for one in Department}
 
 
 class Satisfaction(StrEnum):
