@@ -146,6 +146,7 @@ def _told(plan: "ImportPlan", *, is_stored: bool, is_dry: bool) -> str:
     if plan.ignored:
         columns = ", ".join(f"{one.sheet} “{one.column}”" for one in plan.ignored)
         lines.append(_("Columns that are not used: {columns}").format(columns=columns))
+    lines += _passed_over(plan)
     if is_stored:
         lines.append(_("Stored."))
     elif is_dry:
@@ -153,6 +154,23 @@ def _told(plan: "ImportPlan", *, is_stored: bool, is_dry: bool) -> str:
     elif not plan.has_changes and not plan.rejected:
         lines.append(_("Nothing changes; nothing was stored."))
     return "\n".join(lines)
+
+
+def _passed_over(plan: "ImportPlan") -> list[str]:
+    lines = [
+        _("Passed over: {line}").format(
+            line=" · ".join(
+                part
+                for part in (f"{one.sheet} {one.row or ''}".strip(), one.text, one.reason)
+                if part
+            )
+        )
+        for one in plan.skipped[:_SHOWN]
+    ]
+    left = len(plan.skipped) - _SHOWN
+    if left > 0:
+        lines.append(ngettext("… and {count} more", "… and {count} more", left).format(count=left))
+    return lines
 
 
 def _rejected_words(plan: "ImportPlan") -> str:
