@@ -118,7 +118,8 @@ class CaseNote(Record, kw_only=True):
     """What was said or done about a case: feedback, progress, a reply, a follow-up, a message.
 
     Attributes:
-        kind: feedback, reply, progress, follow_up, passed_on, returned, other.
+        kind: feedback, reply, progress, deferred, returned, passed_on, follow_up,
+            follow_up_failed, notice, reopened.
         person: who said or did it.
     """
 

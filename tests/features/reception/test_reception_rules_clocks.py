@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from propdesk.estate.rules.calendar import DeskHours, is_out_of_hours, local_week
-from propdesk.features.reception.rules import counts
+from propdesk.estate.rules.calendar import DeskHours, is_out_of_hours
 from propdesk.features.reception.rules.categories import Category
 from propdesk.features.reception.rules.clock_rules import ClockRules
 from propdesk.features.reception.rules.clocks import (
@@ -20,7 +18,6 @@ from propdesk.features.reception.rules.clocks import (
     leading_clock,
     read_clock,
 )
-from propdesk.features.reception.rules.counts import CountedCase, Rate, count_period, handling_rate
 from propdesk.features.reception.rules.kinds import CaseKind, Channel
 from propdesk.features.reception.rules.states import CaseState
 from propdesk.features.reception.rules.steps import Step, check_step
@@ -91,7 +88,7 @@ def test_a_follow_up_is_due_by_the_end_of_the_2nd_3rd_or_7th_day_after_the_work(
     assert found is not None
     assert found.due_at == at(f"{last_day} 23:59:59.999")
     assert is_awaiting_follow_up(done)
-    assert leading_clock(done, RULES, ZONE) == found
+    assert leading_clock(clocks_of(done, RULES, ZONE)) == found
     assert state_at(done, ClockName.FOLLOW_UP, found.due_at) is ClockState.SOON
     assert state_at(done, ClockName.FOLLOW_UP, found.due_at + MS) is ClockState.LATE
     for moment, state in ((found.due_at, ClockState.MET), (found.due_at + MS, ClockState.MISSED)):
@@ -131,7 +128,7 @@ def test_day_1_a_problem_found_makes_a_written_notice_due_in_24_hours_and_opens_
     late = replace(wet, notice_at=notice.due_at + MS)
     assert state_at(late, ClockName.NOTICE, notice.due_at + MS) is ClockState.MISSED
     assert clock(wet, ClockName.FOLLOW_UP) is None
-    assert leading_clock(wet, RULES, ZONE) is not None
+    assert leading_clock(clocks_of(wet, RULES, ZONE)) is not None
 
 
 def test_a_notice_stays_due_when_the_case_is_closed_without_it():
@@ -166,7 +163,7 @@ def test_day_2_feedback_is_due_in_24_and_the_reply_in_72_hours():
     assert reply is not None
     assert feedback.due_at == at("2025-03-09 22:30")
     assert reply.due_at == at("2025-03-11 22:30")
-    assert leading_clock(NOISE, RULES, ZONE) == feedback
+    assert leading_clock(clocks_of(NOISE, RULES, ZONE)) == feedback
 
 
 @pytest.mark.duty("29.3.3")
@@ -192,7 +189,7 @@ def test_day_2_the_reply_is_in_time_until_the_72nd_hour_and_late_after_it():
 
 def test_day_2_any_feedback_leaves_the_reply_to_be_given():
     told = replace(NOISE, feedback_at=at("2025-03-08 22:45"))
-    found = leading_clock(told, RULES, ZONE)
+    found = leading_clock(clocks_of(told, RULES, ZONE))
     assert found is not None
     assert found.name is ClockName.REPLY
 
@@ -206,55 +203,6 @@ def test_the_72_hours_belong_to_the_complaint_line():
     assert clock(at_desk, ClockName.REPLY, everywhere) is not None
 
 
-@pytest.mark.duty("29.3.7")
-def test_day_2_the_complaint_is_in_the_statistics_of_its_week():
-    week = local_week(NOISE.received_at, ZONE)
-    assert week == (date(2025, 3, 3), date(2025, 3, 9))
-    noise = CountedCase(
-        CaseKind.COMPLAINT,
-        "noise",
-        CaseState.CLOSED,
-        NOISE.received_at,
-        at("2025-03-10 09:05"),
-        True,
-    )
-    void = replace(noise, state=CaseState.VOID)
-    repair = replace(noise, kind=CaseKind.REPAIR)
-    counted = count_period([noise, void, repair], CaseKind.COMPLAINT, week, ZONE)
-    assert (counted.carried_over, counted.new, counted.closed, counted.still_open) == (0, 1, 0, 1)
-    assert counted.by_category == (("noise", 1),)
-    next_week = (date(2025, 3, 10), date(2025, 3, 16))
-    counted = count_period([noise], CaseKind.COMPLAINT, next_week, ZONE)
-    assert (counted.carried_over, counted.new, counted.closed, counted.still_open) == (1, 0, 1, 0)
-    after = (date(2025, 3, 17), date(2025, 3, 23))
-    assert count_period([noise], CaseKind.COMPLAINT, after, ZONE).carried_over == 0
-
-
-@pytest.mark.duty("9.2")
-def test_day_2_the_handling_rate_is_held_against_95_percent():
-    handled = CountedCase(
-        CaseKind.COMPLAINT, "noise", CaseState.CLOSED, NOISE.received_at, has_result=True
-    )
-    still_open = replace(handled, state=CaseState.IN_PROGRESS)
-    without_result = replace(handled, has_result=False)
-    void = replace(still_open, state=CaseState.VOID)
-    repair = replace(still_open, kind=CaseKind.REPAIR)
-    exact = handling_rate([handled] * 19 + [still_open, void, repair])
-    assert (exact.handled, exact.counted, exact.ratio) == (19, 20, Decimal("0.9500"))
-    assert exact.reaches()
-    below = handling_rate([handled] * 18 + [without_result])
-    assert below.ratio == Decimal("0.9474")
-    assert not below.reaches()
-    assert Rate(0, 0).ratio is None
-    assert Rate(0, 0).reaches()
-
-
-def test_a_rate_is_compared_exactly_and_not_as_it_is_rounded():
-    just_below = Rate(949_999, 1_000_000)
-    assert just_below.ratio == Decimal("0.9500")
-    assert not just_below.reaches(counts.TARGET_RATE)
-
-
 # --- Desk day 10: a flood before opening, five repairs
 
 
@@ -264,10 +212,10 @@ def test_day_10_each_repair_of_a_flood_has_a_clock_of_its_own_and_came_out_of_ho
     cases = [
         CaseMoments(CaseKind.REPAIR, at(f"2025-03-12 {call}"), Category.LEAK) for call in calls
     ]
-    due = [leading_clock(case, RULES, ZONE) for case in cases]
+    due = [leading_clock(clocks_of(case, RULES, ZONE)) for case in cases]
     assert [one.due_at for one in due if one] == [at(f"2025-03-13 {call}") for call in calls]
     assert all(is_out_of_hours(case.received_at, HOURS, ZONE) for case in cases)
     assert not is_out_of_hours(at("2025-03-12 08:30"), HOURS, ZONE)
     answered = replace(cases[0], feedback_at=at("2025-03-12 08:00"))
-    assert leading_clock(answered, RULES, ZONE) is None
-    assert leading_clock(cases[1], RULES, ZONE) is not None
+    assert leading_clock(clocks_of(answered, RULES, ZONE)) is None
+    assert leading_clock(clocks_of(cases[1], RULES, ZONE)) is not None

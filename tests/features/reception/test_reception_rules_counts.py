@@ -75,7 +75,7 @@ def test_deferring_stops_no_promise_and_comes_back_by_itself():
     assert names == [ClockName.FEEDBACK, ClockName.DEFERRED]
     assert state_at(deferred, ClockName.FEEDBACK, at("2025-03-04 08:46")) is ClockState.LATE
     told = replace(deferred, feedback_at=at("2025-03-03 09:00"))
-    back = leading_clock(told, RULES, ZONE)
+    back = leading_clock(clocks_of(told, RULES, ZONE))
     assert back is not None
     assert back.due_at == at("2025-03-05 10:00")
     resumed = replace(told, state=CaseState.IN_PROGRESS)
@@ -84,7 +84,7 @@ def test_deferring_stops_no_promise_and_comes_back_by_itself():
 
 def test_an_agreed_time_runs_until_the_work_is_done():
     agreed = replace(LEAK, promised_at=at("2025-03-03 13:30"), feedback_at=at("2025-03-03 08:52"))
-    found = leading_clock(agreed, RULES, ZONE)
+    found = leading_clock(clocks_of(agreed, RULES, ZONE))
     assert found is not None
     assert found.name is ClockName.PROMISE
     assert read_clock(found, at("2025-03-03 10:42")).remaining == timedelta(hours=2, minutes=48)
@@ -94,7 +94,7 @@ def test_an_agreed_time_runs_until_the_work_is_done():
 
 def test_a_void_case_has_no_running_clock():
     void = replace(LEAK, state=CaseState.VOID)
-    assert leading_clock(void, RULES, ZONE) is None
+    assert leading_clock(clocks_of(void, RULES, ZONE)) is None
     assert state_at(void, ClockName.FEEDBACK, at("2025-03-09 00:00")) is ClockState.STOPPED
 
 
@@ -106,7 +106,7 @@ def test_a_repair_closed_without_its_optional_follow_up_is_waited_for_no_more():
         done_at=at("2025-03-03 12:00"),
         closed_at=at("2025-03-03 12:05"),
     )
-    assert leading_clock(closed, RULES, ZONE) is None
+    assert leading_clock(clocks_of(closed, RULES, ZONE)) is None
     assert state_at(closed, ClockName.FOLLOW_UP, at("2025-04-01 00:00")) is ClockState.STOPPED
 
 
@@ -199,4 +199,4 @@ def test_whatever_happened_each_clock_reads_without_contradiction(
         if found.is_running:
             assert (reading.remaining < timedelta(0)) is (reading.state is ClockState.LATE)
     if state is CaseState.VOID:
-        assert leading_clock(case, RULES, ZONE) is None
+        assert leading_clock(clocks_of(case, RULES, ZONE)) is None

@@ -95,7 +95,7 @@ def test_one_line_becomes_unit_caller_phone_kind_category_and_haste(at_desk: Tes
     assert case.text == "廚房漏水"
 
 
-@pytest.mark.duty("11.1", "15.3.10")
+@pytest.mark.duty("11.1")
 def test_a_line_without_a_unit_is_an_enquiry(at_desk: TestDesk) -> None:
     case = at_desk.case(at_desk.do("reception.log", text="最近的港鐵站怎樣走").record)
     assert (case.kind, case.unit_id) == ("enquiry", None)
@@ -201,7 +201,6 @@ def test_a_visitor_who_stays_too_long_is_on_the_list(at_desk: TestDesk) -> None:
     assert [item.unit for item in late] == ["A-12-03"]
 
 
-@pytest.mark.duty("1.6", "2.1")
 def test_the_open_cases_of_a_unit_stand_on_its_card(at_desk: TestDesk) -> None:
     from propdesk import catalog
 

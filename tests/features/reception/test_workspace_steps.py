@@ -106,7 +106,7 @@ def test_the_work_is_finished_with_material_and_its_total(log: LogWindow) -> Non
     assert log.face.history[0].who == "張志強"
 
 
-@pytest.mark.duty("29.3.4.1", "29.3.5", "9.6")
+@pytest.mark.duty("29.3.4.1", "29.3.5")
 def test_a_follow_up_that_finds_a_problem_owes_a_notice(log: LogWindow) -> None:
     case = dispatched(log)
     log.press("F6", "F6")

@@ -15,9 +15,10 @@ from propdesk.features.reception.editor.choices import (
     units_by,
 )
 from propdesk.features.reception.editor.editing import Workbench, case_form, draft_place
-from propdesk.features.reception.editor.moments import moment_field
+from propdesk.features.reception.editor.moments import moment_field, shown_moment
 from propdesk.features.reception.records import Case
 from propdesk.features.reception.rules.kinds import CaseKind
+from propdesk.features.reception.service.caller import open_matters
 from propdesk.features.reception.service.correct import Correct
 from propdesk.features.reception.service.line import Log
 from propdesk.features.reception.service.panel import Panel
@@ -29,6 +30,8 @@ from propdesk.ui.line_fields import PhoneField, TextField
 from propdesk.ui.suggest import Suggestion
 
 NEW_DRAFT = "reception.new"
+# not a field: the matter that what is known already may be part of
+FITTING = "fitting"
 
 
 class _CommonFields:
@@ -111,6 +114,7 @@ def new_entry_form(bench: Workbench, first: Mapping[str, str] | None = None) -> 
     )
     promised = moment_field(theme, bench.seat, "promised_at", _("To be done by"), is_ahead=True)
     price = MoneyField(theme, "price", _("Price"), currency=bench.currency)
+    matter = _matter_field(bench, (first or {}).get(FITTING, ""))
     form = EditorForm(
         theme,
         _("New entry"),
@@ -124,6 +128,7 @@ def new_entry_form(bench: Workbench, first: Mapping[str, str] | None = None) -> 
             fields.place,
             fields.appointment,
             [fields.access, price],
+            *([matter] if matter is not None else []),
         ],
         save=_("Log entry"),
     )
@@ -143,9 +148,21 @@ def new_entry_form(bench: Workbench, first: Mapping[str, str] | None = None) -> 
             received_at=received.value() or begun.at,
             promised_at=promised.value(),
             price=str(amount) if amount is not None else None,
+            matter=text_of(matter) if matter is not None else "",
         )
 
     return Editor(form, read, NEW_DRAFT, _("{number} logged"), begun)
+
+
+def _matter_field(bench: Workbench, fitting: str) -> ChoiceField | None:
+    """The matters that are open, each with what every caller is told; the one that fits first."""
+    known = bench.seat.look(open_matters)
+    if not known:
+        return None
+    known.sort(key=lambda one: one.matter_id != fitting)
+    options = [Suggestion(one.matter_id, one.title, one.sentence) for one in known]
+    perhaps = _("Perhaps {title}").format(title=known[0].title) if fitting else ""
+    return ChoiceField(bench.theme, "matter", _("Open matter"), options, hint=perhaps)
 
 
 def _check_text(text: str) -> None:
@@ -167,24 +184,29 @@ def fill(form: EditorForm, texts: Mapping[str, str]) -> None:
 
 def correct_form(bench: Workbench, panel: Panel) -> Editor:
     """Corrects an entry; only what was changed is sent, the old stays in the history."""
-    case, fields = panel.case, _CommonFields(bench)
+    case, fields, theme = panel.case, _CommonFields(bench), bench.theme
+    channel = ChoiceField(theme, "channel", _("Channel"), channel_choices())
+    received = moment_field(theme, bench.seat, "received_at", _("Received at"), is_ahead=False)
     lines: list[Line] = [
         fields.text,
         fields.unit,
         [fields.caller, fields.phone],
         [fields.kind, fields.category],
+        [channel, received],
         fields.place,
         fields.appointment,
         [fields.access, fields.urgent],
     ]
     if panel.record.visit is not None:
-        lines = [fields.text, fields.unit, [fields.caller, fields.phone]]
+        lines = [fields.text, fields.unit, [fields.caller, fields.phone], received]
     form = case_form(bench, case, _("Correct entry"), lines, _("Correct entry"))
-    fill(form, _texts_of(case))
+    view = bench.seat.view()
+    moment = shown_moment(case.received_at, view.now, view.zone)
+    fill(form, _texts_of(case) | {"received_at": moment})
     form.take_as_given()
 
     def read() -> tuple[str, Correct]:
-        said = fields.columns()
+        said = fields.columns() | {"channel": text_of(channel), "received_at": received.value()}
         changed = {name: said[name] for name in form.fields if form.is_changed(name)}
         return "reception.correct", Correct(case=case.id, **changed)
 
@@ -195,6 +217,7 @@ def _texts_of(case: Case) -> dict[str, str]:
     return {
         "kind": case.kind,
         "category": case.category,
+        "channel": case.channel,
         "unit": case.unit_code,
         "caller": case.caller,
         "phone": case.phone,

@@ -21,9 +21,9 @@ from propdesk.features.reception.records import Case
 from propdesk.features.reception.rules.categories import Category, usual_department
 from propdesk.features.reception.rules.kinds import CaseKind
 from propdesk.features.reception.rules.steps import Step
+from propdesk.features.reception.service.ending import Close, Reopen
 from propdesk.features.reception.service.panel import Panel
 from propdesk.features.reception.service.steps import (
-    Close,
     Defer,
     Dispatch,
     Feedback,
@@ -119,9 +119,15 @@ def return_form(bench: Workbench, panel: Panel) -> Editor:
 
 def reopen_form(bench: Workbench, panel: Panel) -> Editor:
     """Why a case is opened again."""
-    said = _("{number} reopened")
-    words = _("Reopen case")
-    return _reason_form(bench, panel.case, Step.REOPEN, words, said, "reception.reopen")
+    case, words = panel.case, _("Reopen case")
+    reason = ReasonField(bench, Step.REOPEN, _("Reason"))
+    form = case_form(bench, case, words, [reason], words)
+    return Editor(
+        form,
+        lambda: ("reception.reopen", Reopen(case=case.id, reason=text_of(reason))),
+        draft_place(Step.REOPEN, case),
+        _("{number} reopened"),
+    )
 
 
 def void_form(bench: Workbench, panel: Panel) -> Editor:
@@ -164,12 +170,17 @@ def _told_form(bench: Workbench, panel: Panel, *, is_final: bool) -> Editor:
     at = moment_field(theme, bench.seat, "at", _("When"), is_ahead=False, aside=_("now if empty"))
     title = _("Give final reply") if is_final else _("Give feedback")
     title = _("Inform host") if is_visit else title
-    lines = [text, at] if is_visit else [text, final, at]
+    confirmed = TickField(theme, "is_host_confirmed", _("Host"), _("the host confirmed the visit"))
+    lines = [text, confirmed, at] if is_visit else [text, final, at]
     form = case_form(bench, case, title, lines, title)
 
     def read() -> tuple[str, Feedback]:
         return "reception.feedback", Feedback(
-            case=case.id, text=text_of(text), final=bool(final.value()), at=at.value()
+            case=case.id,
+            text=text_of(text),
+            final=bool(final.value()),
+            at=at.value(),
+            is_host_confirmed=bool(confirmed.value()),
         )
 
     place = draft_place("reply" if is_final else "feedback", case)

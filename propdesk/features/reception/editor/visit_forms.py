@@ -3,15 +3,13 @@
 from collections.abc import Mapping
 
 from propdesk.core.i18n import _
-from propdesk.estate.queries.staff import setting
 from propdesk.features.reception.editor.choices import category_choices, units_by
 from propdesk.features.reception.editor.editing import Workbench, case_form, draft_place
 from propdesk.features.reception.editor.entry_forms import fill
 from propdesk.features.reception.editor.moments import moment_field
 from propdesk.features.reception.rules.kinds import CaseKind
 from propdesk.features.reception.service.panel import Panel
-from propdesk.features.reception.service.settings import ASKS_ID_SETTING
-from propdesk.features.reception.service.visits import Expect, VisitorIn, VisitorOut
+from propdesk.features.reception.service.visits import Expect, VisitorIn, VisitorOut, asks_id
 from propdesk.ui.editing import Begun, Editor, text_of
 from propdesk.ui.editor_form import EditorForm, Line
 from propdesk.ui.field_values import NumberField
@@ -53,7 +51,7 @@ def visitor_form(bench: Workbench, first: Mapping[str, str] | None = None) -> Ed
     )
     confirmed = TickField(theme, "is_host_confirmed", _("Host"), _("the host confirmed the visit"))
     id_number = TextField(theme, "id_number", _("ID number"))
-    asks_id = bool(bench.seat.look(lambda connection: setting(connection, ASKS_ID_SETTING)))
+    is_asked_id = bench.seat.look(asks_id)
     lines: list[Line] = [
         fields.visitor,
         [fields.unit, fields.host],
@@ -62,7 +60,7 @@ def visitor_form(bench: Workbench, first: Mapping[str, str] | None = None) -> Ed
         [fields.companions, fields.plate],
         [card, leave],
         confirmed,
-        *([id_number] if asks_id else []),
+        *([id_number] if is_asked_id else []),
     ]
     form = EditorForm(theme, _("Sign visitor in"), lines, save=_("Sign visitor in"))
     begun = Begun(bench.seat.now())
@@ -128,15 +126,31 @@ def arrive_form(bench: Workbench, panel: Panel) -> Editor:
         theme, bench.seat, "expected_leave_at", _("Expected to leave"), is_ahead=True
     )
     confirmed = TickField(theme, "is_host_confirmed", _("Host"), _("the host confirmed the visit"))
+    companions = NumberField(theme, "companions", _("Companions"))
+    plate = TextField(theme, "plate", _("Plate"))
+    id_number = TextField(theme, "id_number", _("ID number"))
+    lines: list[Line] = [
+        [card, leave],
+        [companions, plate],
+        confirmed,
+        *([id_number] if bench.seat.look(asks_id) else []),
+    ]
     words = _("Sign visitor in")
-    form = case_form(bench, case, words, [card, leave, confirmed], words)
+    form = case_form(bench, case, words, lines, words)
+    visit = panel.record.visit
+    assert visit is not None
+    fill(form, {"plate": visit.plate, "companions": str(visit.companions or "")})
+    form.take_as_given()
 
     def read() -> tuple[str, VisitorIn]:
         return "reception.visitor_in", VisitorIn(
             case=case.id,
+            companions=int(companions.value() or 0),
+            plate=text_of(plate),
             card=text_of(card),
             expected_leave_at=leave.value(),
             is_host_confirmed=bool(confirmed.value()),
+            id_number=text_of(id_number) or None,
         )
 
     return Editor(form, read, draft_place("arrive", case), _("{number} visitor inside"))

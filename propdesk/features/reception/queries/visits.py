@@ -101,7 +101,10 @@ VISIT_LEDGER = Ledger(
         "expected": _is_expected,
         "today": _is_today,
         "cards_out": lambda view: and_(
-            _VISIT.c.card != "", _VISIT.c.in_at.is_not(None), _VISIT.c.card_returned_at.is_(None)
+            _VALID,
+            _VISIT.c.card != "",
+            _VISIT.c.in_at.is_not(None),
+            _VISIT.c.card_returned_at.is_(None),
         ),
     },
     where={"unit": _CASE.c.unit_code, "visitor": _VISIT.c.visitor, "card": _VISIT.c.card},

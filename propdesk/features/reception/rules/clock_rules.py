@@ -1,10 +1,11 @@
 """The promises of the desk as settings: how long, for which entries, how early to warn."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import N_, _
-from propdesk.features.reception.rules.categories import Category
+from propdesk.features.reception.rules.categories import CATEGORIES, Category
 from propdesk.features.reception.rules.kinds import CaseKind, Channel
 
 _MAX_HOURS = 24 * 366
@@ -104,6 +105,10 @@ def check_clock_rules(rules: ClockRules) -> ClockRules:
     for _category, days in rules.follow_up_days:
         if not 0 <= days <= _MAX_HOURS // 24:
             raise _impossible("follow_up_days")
+    repairs = CATEGORIES[CaseKind.REPAIR]
+    _check_known("follow_up_days", [category for category, _days in rules.follow_up_days], repairs)
+    _check_known("must_follow_up", rules.must_follow_up, repairs)
+    _check_known("reply_channels", rules.reply_channels, Channel)
     if not rules.feedback_hours or not rules.reply_hours or not rules.notice_hours:
         raise Refusal(
             _("First feedback, final reply and written notice need one hour at least."),
@@ -111,6 +116,19 @@ def check_clock_rules(rules: ClockRules) -> ClockRules:
             field="feedback_hours",
         )
     return rules
+
+
+def _check_known(name: str, said: Iterable[str], known: Iterable[str]) -> None:
+    words = tuple(known)
+    for value in said:
+        if value not in words:
+            raise Refusal(
+                _("“{value}” is not known here. Choose one of {known}.").format(
+                    value=value, known=", ".join(words)
+                ),
+                code="choice.unknown",
+                field=name,
+            )
 
 
 def _impossible(name: str) -> Refusal:

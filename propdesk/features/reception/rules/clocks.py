@@ -3,6 +3,7 @@
 A clock counts real hours, day and night. What happens at the very moment it is due is in time.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
@@ -139,10 +140,17 @@ def clocks_of(case: CaseMoments, rules: ClockRules, zone: tzinfo) -> tuple[Clock
     return tuple(clock for clock in found if clock)
 
 
-def leading_clock(case: CaseMoments, rules: ClockRules, zone: tzinfo) -> Clock | None:
-    """The running clock that is due first; None when none runs."""
-    running = [clock for clock in clocks_of(case, rules, zone) if clock.is_running]
-    return min(running, key=lambda clock: clock.due_at, default=None)
+def leading_clock(clocks: Iterable[Clock]) -> Clock | None:
+    """The running clock that is due first; None when none runs.
+
+    Of two at one moment the notice leads, which nobody else thinks of.
+    """
+    running = [clock for clock in clocks if clock.is_running]
+    return min(
+        running,
+        key=lambda clock: (clock.due_at, clock.name is not ClockName.NOTICE),
+        default=None,
+    )
 
 
 def read_clock(clock: Clock, now: datetime) -> ClockReading:
@@ -216,16 +224,17 @@ def _reply(case: CaseMoments, rules: ClockRules) -> Clock | None:
 
 
 def _promise(case: CaseMoments, rules: ClockRules) -> Clock | None:
-    """A moment agreed for the work itself; the work or the final reply stops it."""
+    """A moment agreed for the work itself: a reply settles everything but a repair."""
     if case.promised_at is None:
         return None
     start = min(case.opened_at, case.promised_at)
-    stop = _since(case.opened_at, case.replied_at, case.done_at, case.closed_at)
+    replied_at = None if case.kind is CaseKind.REPAIR else case.replied_at
+    stop = _since(case.opened_at, replied_at, case.done_at, case.closed_at)
     return _made(ClockName.PROMISE, case, (start, case.promised_at), rules.warn_promise_min, stop)
 
 
 def _deferred(case: CaseMoments, rules: ClockRules) -> Clock | None:
-    """The moment at which a deferred case comes back by itself."""
+    """The moment until which a case was put off: then it is due again."""
     if case.deferred_until is None or case.state is not CaseState.DEFERRED:
         return None
     start = min(case.opened_at, case.deferred_until)

@@ -21,6 +21,7 @@ class Sense:
         is_urgent: it asks for haste, or tells of danger.
         channel: the way the entry came.
         is_public: a place that belongs to no unit.
+        is_alone: it counts only where the word stands alone: 電話壞了 is no call.
     """
 
     kind: CaseKind | None = None
@@ -30,6 +31,7 @@ class Sense:
     is_urgent: bool = False
     channel: Channel | None = None
     is_public: bool = False
+    is_alone: bool = False
 
 
 class Term(NamedTuple):

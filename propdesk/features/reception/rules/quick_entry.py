@@ -47,6 +47,7 @@ class Fixed:
         unit_id: "" says that there is none.
         caller: the name as it shall be kept.
         person_id: one of the candidates, or "" for a stranger.
+        matter_id: the matter of several cases that it is part of.
     """
 
     unit_id: str | None = None
@@ -58,6 +59,7 @@ class Fixed:
     channel: Channel | None = None
     is_urgent: bool | None = None
     received_at: datetime | None = None
+    matter_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,7 @@ class _Reader:
         unit = units[0] if len(units) == 1 else None
         residents = self._directory.people_of(unit.unit_id) if unit else ()
         named = names_in(self._left, residents)
-        hits = lexicon().scan(blanked(self._left, [one.span for one in named]))
+        hits = self._in_place(lexicon().scan(blanked(self._left, [one.span for one in named])))
         sought = seeking(self._left, [one.span for one in named])
         by_phone = self._directory.people_with_tail(phone) if phone else ()
         matter = understand_matter(
@@ -255,6 +255,17 @@ class _Reader:
                 is_way = sense.channel is not None and sense.channel is matter.channel
                 if (is_haste or is_way) and self._stands_alone(hit.span):
                     self._take(Part.URGENT if is_haste else Part.CHANNEL, hit.span)
+
+    def _in_place(self, hits: Sequence[Hit]) -> list[Hit]:
+        """The words without those that say something only where they stand alone."""
+        starts = {hit.span.start for hit in hits if any(sense.is_said for sense in hit.senses)}
+        return [
+            hit
+            for hit in hits
+            if not any(sense.is_alone for sense in hit.senses)
+            or self._stands_alone(hit.span)
+            or (hit.span.end in starts and not hit.word.isascii())
+        ]
 
     def _stands_alone(self, span: Span) -> bool:
         before = self._left[span.start - 1 : span.start] if span.start else ""

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from propdesk.estate.rules.calendar import at_wall, local_day
-from propdesk.estate.rules.spans import Span, chinese_number
+from propdesk.estate.rules.spans import TAKEN, Span, chinese_number
 
 # A typed time a little ahead of the clock is a clock that is slow, not an appointment.
 _SLACK = timedelta(minutes=10)
@@ -35,12 +35,25 @@ _DAY_WORDS = {
     "明日": 1,
     "明天": 1,
     "明早": 1,
+    "明晚": 1,
+    "聽晚": 1,
     "tomorrow": 1,
     "後日": 2,
     "后天": 2,
     "後天": 2,
 }
-_EVENING = ("晚", "夜", "night", "下午", "下晝", "傍晚")
+_NIGHT = ("晚", "夜", "night")
+_AFTERNOON = ("下午", "下晝", "傍晚")
+_NOON = "中午"
+# 昨晚1點 is after midnight: the first hours of a night belong to the next day
+_FIRST_HOURS = 5
+# a time in the past tells when the entry came only where it stands alone, or before these words
+_EDGE = re.compile(rf"[\s,，、。;；:：()（）{TAKEN}]")
+_BEGAN = re.compile(r" ?(?:開始|开始|起)")
+_CAME = re.compile(
+    r" ?(?:來電|来电|致電|致电|打來|打来|電話|电话|熱線|热线|報修|报修|投訴|投诉|報告|报告"
+    r"|來訪|来访|called|reported|phoned)"
+)
 
 _DAYS = "|".join(sorted(_DAY_WORDS, key=len, reverse=True))
 _TIME = re.compile(
@@ -57,7 +70,7 @@ _TIME = re.compile(
 _AGREED_BEFORE = re.compile(r"(?:約定|约定|預約|预约|相約|約|约|於|改期至|改至|at|by|@) ?$")
 _LEAVE_BEFORE = re.compile(r"(?:至|到|直到|離開|离开|until|till|leave|leaving|leaves) ?$")
 _AGREED_AFTER = re.compile(
-    r" ?(?:前|之前|入屋|上門|上门|到場|到场|到訪|到访|查看|維修|维修|再來|再来|再call|開會|開始)"
+    r" ?(?:前|之前|入屋|上門|上门|到場|到场|到訪|到访|查看|維修|维修|再來|再来|再call|開會)"
 )
 _LEAVE_AFTER = re.compile(r" ?(?:離開|离开|離去|走|為止|止)")
 
@@ -82,8 +95,9 @@ class SaidTime:
 def find_times(text: str, now: datetime, zone: tzinfo) -> list[SaidTime]:
     """The times in a levelled text.
 
-    A time in the past is when the entry was received, one to come is agreed, unless words beside
-    it say otherwise. A time without a day is the nearest one: 22:30 typed at 8 is last night's.
+    A time in the past that stands alone is when the entry was received, one to come is agreed,
+    unless words beside it say otherwise; 昨晚10點開始漏水 tells when the leak began and is no time
+    of the entry. A time without a day is the nearest one: 22:30 typed at 8 is last night's.
     """
     found = []
     for match in _TIME.finditer(text):
@@ -99,9 +113,15 @@ def _read(match: re.Match[str], text: str, now: datetime, zone: tzinfo) -> SaidT
     if wall is None or day is None:
         return None
     role, span = _said_role(text, match.start(), match.end())
+    if is_named and _is_after_midnight(match, wall):
+        day += timedelta(days=1)
     at = at_wall(day, wall, zone)
     if not is_named:
         at = _nearest(at, wall, now, zone, role)
+    if role is None and not is_named and _BEGAN.match(text[match.end() :]):
+        return None
+    if role is None and at <= now + _SLACK and not _stands_alone(text, match):
+        return None
     if role is None:
         role = TimeRole.RECEIVED if at <= now + _SLACK else TimeRole.AGREED
     if now - at > _OLDEST:
@@ -121,6 +141,13 @@ def _said_role(text: str, start: int, end: int) -> tuple[TimeRole | None, Span]:
         return TimeRole.LEAVE, Span(first, last)
     is_agreed = _AGREED_BEFORE.search(before) or _AGREED_AFTER.match(after)
     return (TimeRole.AGREED if is_agreed else None), Span(start, end)
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether nothing beside a time says what happened then, but that somebody called."""
+    before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() :]
+    is_open = not before or _EDGE.match(before) is not None
+    return is_open and (not after or bool(_EDGE.match(after) or _CAME.match(after)))
 
 
 def _nearest(
@@ -155,10 +182,21 @@ def _part_of_day(match: re.Match[str]) -> str:
 
 def _in_half(hour: int, half: str, part: str) -> int:
     """The hour on a clock of 24 hours."""
-    is_afternoon = half == "pm" or any(word in part for word in _EVENING)
-    if hour == 12 and (half == "am" or "凌晨" in part):
-        return 0
-    return hour + 12 if is_afternoon and hour < 12 else hour
+    if half:
+        return hour % 12 + (12 if half == "pm" else 0)
+    if hour > 12:
+        return hour
+    if any(word in part for word in _NIGHT):
+        return hour % 12 if hour % 12 < _FIRST_HOURS else hour + 12
+    if any(word in part for word in _AFTERNOON):
+        return hour % 12 + 12
+    if _NOON in part:
+        return hour + 12 if hour < _FIRST_HOURS else hour
+    return 0 if hour == 12 and "凌晨" in part else hour
+
+
+def _is_after_midnight(match: re.Match[str], wall: time) -> bool:
+    return wall.hour < _FIRST_HOURS and any(word in _part_of_day(match) for word in _NIGHT)
 
 
 def _day(match: re.Match[str], today: date) -> tuple[date | None, bool]:

@@ -190,6 +190,28 @@ def is_card_out(visit: VisitFacts) -> bool:
     return bool(visit.card) and visit.in_at is not None and visit.card_returned_at is None
 
 
+def check_card_late(visit: VisitFacts) -> None:
+    """A card comes back later only from a visitor who left with it.
+
+    Raises:
+        Refusal: no card of this visit is out, or the visitor is still inside with it.
+    """
+    if visit.is_void or not is_card_out(visit):
+        raise Refusal(
+            _("No card of this visit is out. Nothing is to be taken back."),
+            code="reception.card_out",
+            field="case",
+        )
+    if visit.out_at is None:
+        raise Refusal(
+            _("{visitor} is still inside. Sign the visitor out and take the card back.").format(
+                visitor=visit.visitor
+            ),
+            code="reception.visit_state",
+            field="case",
+        )
+
+
 def check_card(card: str, visits: Iterable[VisitFacts]) -> None:
     """A card is given to one visitor at a time.
 

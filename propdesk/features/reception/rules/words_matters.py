@@ -172,9 +172,12 @@ CHANNEL_TERMS = (
         "意見箱|意见箱|業主信箱|业主信箱|聯繫箱|联系箱|owners' box|suggestion box",
         Sense(channel=Channel.BOX),
     ),
+    Term("來電|来电|phoned|called", Sense(channel=Channel.PHONE)),
+    Term("致電|致电|電話|电话|phone|telephone", Sense(channel=Channel.PHONE, is_alone=True)),
+    # what is asked for, not how the entry came
     Term(
-        "來電|来电|致電|致电|電話|电话|phone|phoned|call|called|telephone",
-        Sense(channel=Channel.PHONE),
+        "先致電|先致电|請致電|请致电|先電話|先电话|回電|回电|call first|call back|please call",
+        Sense(),
     ),
     Term("前台|前臺|櫃台|柜台|親臨|亲临|walk-in|at the desk", Sense(channel=Channel.DESK)),
 )

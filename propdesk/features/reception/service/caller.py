@@ -2,24 +2,32 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Connection, select
 
-from propdesk.estate.queries.people import Occupant, occupants
+from propdesk.core.text import digits
+from propdesk.estate.queries.people import Occupant, occupants, people_of
 from propdesk.estate.queries.units import InstructionRow, instructions_in_force, place_words
-from propdesk.estate.records.places import Patch
+from propdesk.estate.records.places import Block, Patch, Unit
 from propdesk.estate.rules.calendar import local_day
 from propdesk.estate.rules.due import Fact
+from propdesk.estate.rules.names import said_name
+from propdesk.estate.rules.people import recognise
 from propdesk.features.reception.queries.cases import open_cases_of
 from propdesk.features.reception.queries.due import unit_facts
 from propdesk.features.reception.queries.visits import VISIT_LEDGER, VisitRow
-from propdesk.features.reception.records import Matter
+from propdesk.features.reception.records import Case, Matter
 from propdesk.features.reception.rules.kinds import CaseKind
-from propdesk.features.reception.rules.matches import OpenCase
+from propdesk.features.reception.rules.matches import OpenCase, RunningMatter, Touched
 from propdesk.features.reception.rules.states import CaseState
 from propdesk.store.act import find_records
 from propdesk.store.base import table_of
 from propdesk.store.ledger import Filter, View
+
+_BLOCK = table_of(Block)
+_CASE = table_of(Case)
+_UNIT = table_of(Unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +68,22 @@ def read_unit_now(connection: Connection, unit_id: str, view: View) -> UnitNow:
                 state=CaseState(case.state),
                 received_at=case.received_at,
                 text=case.text,
+                done_at=case.done_at,
             )
             for case in open_cases_of(connection, unit_id)
         ),
     )
+
+
+def resident_of(
+    connection: Connection, unit_id: str | None, caller: str, phone: str, day: date
+) -> str | None:
+    """The caller's id, when exactly one person of the unit fits name and number."""
+    if unit_id is None or not (caller or phone):
+        return None
+    people = people_of(connection, unit_id, day)
+    found = recognise(people, said_name(caller), digits(phone))
+    return found.person.person_id if found.person else None
 
 
 def expected_today(connection: Connection, view: View) -> Sequence[VisitRow]:
@@ -72,9 +92,36 @@ def expected_today(connection: Connection, view: View) -> Sequence[VisitRow]:
     return VISIT_LEDGER.rows(connection, keys, view)
 
 
-def open_matters(connection: Connection) -> list[Matter]:
+def open_matters(connection: Connection) -> list[RunningMatter]:
     """The matters under which new cases may still hang, the newest first."""
-    return find_records(connection, Matter, ended_at=None)[::-1]
+    found = find_records(connection, Matter, ended_at=None)[::-1]
+    query = (
+        select(_CASE.c.matter_id, _CASE.c.unit_id, _CASE.c.category, _BLOCK.c.code)
+        .select_from(
+            _CASE.outerjoin(_UNIT, _UNIT.c.id == _CASE.c.unit_id).outerjoin(
+                _BLOCK, _BLOCK.c.id == _UNIT.c.block_id
+            )
+        )
+        .where(
+            _CASE.c.matter_id.in_([matter.id for matter in found]),
+            _CASE.c.state != CaseState.VOID,
+        )
+    )
+    touched: dict[str, list[Touched]] = {}
+    for row in connection.execute(query):
+        touched.setdefault(row.matter_id, []).append(
+            Touched(row.unit_id or "", row.code or "", row.category)
+        )
+    return [
+        RunningMatter(
+            matter.id,
+            matter.number,
+            matter.title,
+            matter.sentence,
+            tuple(touched.get(matter.id, ())),
+        )
+        for matter in found
+    ]
 
 
 def patch_names(connection: Connection) -> dict[str, str]:

@@ -1,23 +1,26 @@
 """The clocks of a stored case: read from its moments, and written back as what is due."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from propdesk.core.errors import Refusal
+from propdesk.core.i18n import _
 from propdesk.estate.queries.staff import setting
 from propdesk.estate.rules.calendar import DeskHours, read_desk_hours
 from propdesk.features.reception.records import Case, Visit
 from propdesk.features.reception.rules.clock_rules import ClockRules, check_clock_rules
 from propdesk.features.reception.rules.clocks import (
     CaseMoments,
-    Clock,
     ClockName,
     clocks_of,
+    leading_clock,
 )
 from propdesk.features.reception.rules.kinds import CaseKind
 from propdesk.features.reception.rules.states import ENDED, CaseState
+from propdesk.features.reception.rules.visitors import VisitFacts, leave_clock
 from propdesk.store.act import Act
 
 CLOCKS_SETTING = "reception.clocks"
@@ -67,6 +70,35 @@ def moments_of(case: Case) -> CaseMoments:
     )
 
 
+def received_moment(act: Act, at: datetime | None, *, field: str = "received_at") -> datetime:
+    """When something came to the desk: now, or the earlier moment that was typed.
+
+    Raises:
+        Refusal: it lies in the future.
+    """
+    if at is not None and at > act.at:
+        raise Refusal(_("That moment is still to come."), code="moment.future", field=field)
+    return at or act.at
+
+
+def facts_of(visit: Visit, case: Case) -> VisitFacts:
+    """A stored visit as the rules see it."""
+    return VisitFacts(
+        visit_id=visit.id,
+        visitor=visit.visitor,
+        unit_id=case.unit_id or "",
+        phone=case.phone,
+        plate=visit.plate,
+        card=visit.card,
+        expected_on=visit.expected_on,
+        in_at=visit.in_at,
+        expected_leave_at=visit.expected_leave_at,
+        out_at=visit.out_at,
+        card_returned_at=visit.card_returned_at,
+        is_void=case.state == CaseState.VOID,
+    )
+
+
 _STORED = {
     ClockName.FEEDBACK: "feedback_due_at",
     ClockName.REPLY: "reply_due_at",
@@ -78,29 +110,16 @@ _STORED = {
 def set_dues(case: Case, rules: ClockRules, zone: ZoneInfo, visit: Visit | None = None) -> None:
     """Writes what is due into a case: each clock's moment, and the one that comes first."""
     clocks = [*clocks_of(moments_of(case), rules, zone)]
-    if visit is not None:
-        clocks += _leave_clock(case, visit, rules)
+    if visit is not None and case.state not in ENDED:
+        leave = leave_clock(facts_of(visit, case), rules)
+        clocks += [leave] if leave is not None else []
     for name, column in _STORED.items():
         due_at = next((clock.due_at for clock in clocks if clock.name is name), None)
         setattr(case, column, due_at)
-    running = [clock for clock in clocks if clock.is_running]
-    first = min(running, key=_urgency, default=None)
+    first = leading_clock(clocks)
     case.due_at = first.due_at if first else None
     case.warn_at = first.warn_at if first else None
     case.clock = first.name if first else ""
-
-
-def _urgency(clock: Clock) -> tuple[datetime, bool]:
-    """The earliest first; of two at one moment, the notice, which nobody else thinks of."""
-    return clock.due_at, clock.name is not ClockName.NOTICE
-
-
-def _leave_clock(case: Case, visit: Visit, rules: ClockRules) -> list[Clock]:
-    if visit.in_at is None or case.state in ENDED:
-        return []
-    due_at = visit.expected_leave_at or visit.in_at + timedelta(hours=rules.visit_hours)
-    warn_at = due_at - timedelta(minutes=rules.warn_leave_min)
-    return [Clock(ClockName.LEAVE, visit.in_at, due_at, warn_at, visit.out_at)]
 
 
 def update(act: Act, case: Case, *, visit: Visit | None = None, **columns: Any) -> None:
@@ -109,13 +128,15 @@ def update(act: Act, case: Case, *, visit: Visit | None = None, **columns: Any) 
     Args:
         act: the open act.
         case: as it was read; it gets the new values too.
-        visit: the visit of a visitor's case.
+        visit: the visit of a visitor's case; as it is stored unless given.
         columns: the new values.
     """
     before = {name: getattr(case, name) for name in (*_STORED.values(), "due_at", "warn_at")}
     before_clock = case.clock
     for name, value in columns.items():
         setattr(case, name, value)
+    if visit is None and case.kind == CaseKind.VISITOR:
+        visit = act.find(Visit, case_id=case.id)
     set_dues(case, clock_rules(act.connection), act.place.zone, visit)
     derived = {name: getattr(case, name) for name in before if getattr(case, name) != before[name]}
     if case.clock != before_clock:

@@ -1,27 +1,45 @@
 """Logging: one line or named fields become a case (14.1, 25.1)."""
 
+from decimal import Decimal
 from typing import Any
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import N_, _
-from propdesk.core.numbers import MONEY_PLACES, parse_number
 from propdesk.core.text import clean_line, digits
-from propdesk.estate.queries.people import people_of
 from propdesk.estate.queries.units import unit_by_code
 from propdesk.estate.records.people import Resident
 from propdesk.estate.records.places import Unit
 from propdesk.estate.rules.calendar import is_out_of_hours, local_day
-from propdesk.estate.rules.names import said_name
-from propdesk.estate.rules.people import recognise
 from propdesk.features.reception.records import Case
 from propdesk.features.reception.rules.categories import check_category
 from propdesk.features.reception.rules.kinds import CaseKind, Channel, usual_channel
 from propdesk.features.reception.rules.states import CaseState
 from propdesk.features.reception.rules.steps import CLOSE_AT_ONCE
-from propdesk.features.reception.service.clocks import clock_rules, desk_hours, set_dues
-from propdesk.features.reception.service.line import Log, params_of, understood
-from propdesk.features.reception.service.matters import matter_named
-from propdesk.features.reception.service.visits import VisitorIn, visitor_in
+from propdesk.features.reception.service.caller import resident_of
+from propdesk.features.reception.service.clocks import (
+    clock_rules,
+    desk_hours,
+    received_moment,
+    set_dues,
+)
+from propdesk.features.reception.service.finishing import parse_price
+from propdesk.features.reception.service.line import (
+    Log,
+    check_one_unit,
+    named_over,
+    params_of,
+    understood,
+)
+from propdesk.features.reception.service.matters import running_matter
+from propdesk.features.reception.service.steps import check_promise, unknown_choice
+from propdesk.features.reception.service.visits import (
+    Expect,
+    VisitorIn,
+    VisitorOut,
+    expect,
+    visitor_in,
+    visitor_out,
+)
 from propdesk.store.act import Act
 from propdesk.store.verb import Verb
 
@@ -33,27 +51,35 @@ def log(act: Act, params: Log) -> str:
             _("Write what it is about, in a few words."), code="reception.text", field="text"
         )
     if not params.kind:
-        said = understood(act, params.text)
-        if said.unit is None and said.unknown_unit:
-            # told as any other unknown unit, with the nearest ones
-            unit_by_code(act.connection, said.unknown_unit)
-        line = params_of(said, params.received_at)
-        if isinstance(line, VisitorIn):
-            return visitor_in(act, line)
-        params = line
+        return _log_line(act, params)
     if params.kind not in tuple(CaseKind):
-        raise Refusal(
-            _("“{value}” is not known here. Choose one of {known}.").format(
-                value=params.kind, known=", ".join(CaseKind)
-            ),
-            code="choice.unknown",
-            field="kind",
-        )
+        raise unknown_choice(params.kind, CaseKind, field="kind")
     if params.kind == CaseKind.VISITOR:
-        return visitor_in(act, _as_visit(params))
+        return _visit(act, _as_visit(params), is_closed=params.is_closed)
     case = _case(act, params, CaseKind(params.kind))
     set_dues(case, clock_rules(act.connection), act.place.zone)
     return act.add(case)
+
+
+def _log_line(act: Act, params: Log) -> str:
+    """The text is read as the quick line; what is named beside it goes before what it says."""
+    said = understood(act, params)
+    if said.unit is None and not params.unit:
+        if said.unknown_unit:
+            # told as any other unknown unit, with the nearest ones
+            unit_by_code(act.connection, said.unknown_unit)
+        check_one_unit(said)
+    line = params_of(said, params.received_at, is_closed=params.is_closed)
+    if isinstance(line, Expect):
+        return expect(act, line)
+    if isinstance(line, VisitorIn):
+        return _visit(act, line, is_closed=params.is_closed)
+    return log(act, named_over(line, params))
+
+
+def _visit(act: Act, params: VisitorIn, *, is_closed: bool) -> str:
+    case_id = visitor_in(act, params)
+    return visitor_out(act, VisitorOut(case=case_id)) if is_closed else case_id
 
 
 def _as_visit(params: Log) -> VisitorIn:
@@ -69,14 +95,13 @@ def _as_visit(params: Log) -> VisitorIn:
 
 def _case(act: Act, params: Log, kind: CaseKind) -> Case:
     unit = unit_by_code(act.connection, params.unit) if params.unit else None
-    received_at = params.received_at or act.at
-    if received_at > act.at:
-        raise Refusal(_("That moment is still to come."), code="moment.future", field="received_at")
+    received_at = received_moment(act, params.received_at)
+    check_promise(params.promised_at, received_at)
     hours = desk_hours(act.connection)
     case = Case(
         number=act.number("R"),
         kind=kind,
-        channel=_channel(params.channel, kind),
+        channel=check_channel(params.channel) if params.channel else usual_channel(kind),
         category=check_category(kind, params.category),
         unit_id=unit.id if unit else None,
         unit_code=unit.code if unit else "",
@@ -95,8 +120,8 @@ def _case(act: Act, params: Log, kind: CaseKind) -> Case:
         logged_by=act.by.id if act.by else None,
         is_out_of_hours=is_out_of_hours(received_at, hours, act.place.zone),
         promised_at=params.promised_at,
-        matter_id=matter_named(act, params.matter).id if params.matter else None,
-        price=parse_number(params.price, MONEY_PLACES, field="price") if params.price else None,
+        matter_id=running_matter(act, params.matter).id if params.matter else None,
+        price=_price(params.price),
         result=params.result.strip(),
     )
     if params.is_closed:
@@ -115,17 +140,19 @@ def _close_at_once(act: Act, case: Case, kind: CaseKind) -> None:
     case.feedback_at = case.closed_at = act.at
 
 
-def _channel(value: str, kind: CaseKind) -> str:
-    if not value:
-        return usual_channel(kind)
+def _price(text: str | None) -> Decimal | None:
+    """The agreed price of a paid service."""
+    return parse_price(text) if text else None
+
+
+def check_channel(value: str) -> str:
+    """One of the channels.
+
+    Raises:
+        Refusal: it is none; lists those there are.
+    """
     if value not in tuple(Channel):
-        raise Refusal(
-            _("“{value}” is not known here. Choose one of {known}.").format(
-                value=value, known=", ".join(Channel)
-            ),
-            code="choice.unknown",
-            field="channel",
-        )
+        raise unknown_choice(value, Channel, field="channel")
     return value
 
 
@@ -138,12 +165,9 @@ def _resident(act: Act, params: Log, unit: Unit | None) -> str | None:
                 _("This resident is not on file."), code="resident.unknown", field="resident"
             )
         return known.id
-    if unit is None or not (params.caller or params.phone):
-        return None
     day = local_day(act.at, act.place.zone)
-    people = people_of(act.connection, unit.id, day)
-    found = recognise(people, said_name(params.caller), digits(params.phone))
-    return found.person.person_id if found.person else None
+    unit_id = unit.id if unit else None
+    return resident_of(act.connection, unit_id, params.caller, params.phone, day)
 
 
 VERBS: tuple[Verb[Any], ...] = (Verb("reception.log", Log, log, Case, N_("Log an entry")),)

@@ -1,15 +1,26 @@
-"""The quick line as parameters: what was understood becomes an entry or a visitor who comes in."""
+"""The quick line as parameters: what was understood becomes an entry or a visitor."""
 
+from dataclasses import replace
 from datetime import datetime
 
+import msgspec
+
+from propdesk.core.errors import Refusal, WayOut
+from propdesk.core.i18n import _
+from propdesk.core.text import clean_line
 from propdesk.estate.queries.people import estate_directory
+from propdesk.estate.queries.units import unit_by_code
 from propdesk.estate.rules.calendar import local_day
 from propdesk.features.reception.rules.kinds import CaseKind
-from propdesk.features.reception.rules.quick_entry import Understood
+from propdesk.features.reception.rules.quick_entry import Fixed, Part, Understood
 from propdesk.features.reception.rules.quick_line import parse
-from propdesk.features.reception.service.visits import VisitorIn
+from propdesk.features.reception.service.visits import Expect, VisitorIn
 from propdesk.store.act import Act
 from propdesk.store.verb import Params
+
+CHOOSE_UNIT = "choose-unit:"
+WITHOUT_UNIT = "without-unit"
+_WAYS = 3
 
 
 class Log(Params):
@@ -41,15 +52,75 @@ class Log(Params):
     result: str = ""
 
 
-def understood(act: Act, text: str) -> Understood:
-    """What a line says, by the estate's units and people as they are now."""
+def understood(act: Act, params: Log) -> Understood:
+    """What a line says, by the estate's units and people as they are now.
+
+    What is named beside the text is as a person's correction of the chip; where it says other
+    than the text does, the text is kept whole, so that nothing that was typed is lost.
+    """
     directory = estate_directory(act.connection, local_day(act.at, act.place.zone))
-    return parse(text, directory, act.at, act.place.zone)
+    plain = parse(params.text, directory, act.at, act.place.zone)
+    fixed = _fixed(act, params)
+    if fixed == Fixed():
+        return plain
+    said = parse(params.text, directory, act.at, act.place.zone, fixed)
+    named = {Part.UNIT: params.unit, Part.CALLER: params.caller, Part.PHONE: params.phone}
+    is_other = any(named.get(chip.part, "") not in {"", chip.text} for chip in plain.chips)
+    return replace(said, text=clean_line(params.text)) if is_other else said
+
+
+def _fixed(act: Act, params: Log) -> Fixed:
+    """What is named beside the text, as corrections of what the text says."""
+    unit = unit_by_code(act.connection, params.unit) if params.unit else None
+    return Fixed(
+        unit_id=unit.id if unit else None,
+        caller=clean_line(params.caller) or None,
+        person_id=params.resident or None,
+        phone=clean_line(params.phone) or None,
+        is_urgent=params.urgent or None,
+        received_at=params.received_at,
+    )
+
+
+def named_over(line: Log, params: Log) -> Log:
+    """What a line says, with what is named beside it in its place."""
+    named = {
+        field.name: value
+        for field in msgspec.structs.fields(Log)
+        if field.name not in {"text", "kind"}
+        and (value := getattr(params, field.name)) != field.default
+    }
+    return msgspec.structs.replace(line, **named)
+
+
+def check_one_unit(line: Understood) -> None:
+    """Several units that may be meant are all offered, and none is picked.
+
+    Raises:
+        Refusal: names them, with the ways to go on.
+    """
+    if line.unit is not None or len(line.unit_candidates) < 2:
+        return
+    codes = [unit.code for unit in line.unit_candidates]
+    raise Refusal(
+        _("Several units may be meant: {units}. Choose one of them.").format(
+            units=_(", ").join(codes[:5])
+        ),
+        code="unit.ambiguous",
+        field="unit",
+        ways=(
+            *(
+                WayOut(_("Take {unit}").format(unit=unit.code), CHOOSE_UNIT + unit.unit_id)
+                for unit in line.unit_candidates[:_WAYS]
+            ),
+            WayOut(_("Log without a unit"), WITHOUT_UNIT),
+        ),
+    )
 
 
 def params_of(
     line: Understood, first_key_at: datetime | None, *, is_closed: bool = False
-) -> Log | VisitorIn:
+) -> Log | VisitorIn | Expect:
     """The parameters of the verb that a line asks for.
 
     Args:
@@ -59,6 +130,18 @@ def params_of(
     """
     received_at = line.received_at or first_key_at
     unit = line.unit.code if line.unit else ""
+    if line.kind is CaseKind.VISITOR and line.agreed_at is not None:
+        return Expect(
+            visitor=line.caller or line.text,
+            unit=unit,
+            host=line.visit.host,
+            phone=line.phone,
+            purpose=line.text if line.caller else "",
+            category=line.category,
+            companions=line.visit.companions,
+            plate=line.visit.plate,
+            at=line.agreed_at,
+        )
     if line.kind is CaseKind.VISITOR:
         return VisitorIn(
             visitor=line.caller or line.text,

@@ -11,6 +11,20 @@ from propdesk.store.act import Act, find_record
 from propdesk.store.verb import Params, Verb
 
 
+def running_matter(act: Act, name: str) -> Matter:
+    """The matter of an id or number, under which cases may still hang.
+
+    Raises:
+        Refusal: there is none, or it has ended.
+    """
+    matter = matter_named(act, name)
+    if matter.ended_at is not None:
+        raise Refusal(
+            _("This matter has ended. Open a new one."), code="matter.ended", field="matter"
+        )
+    return matter
+
+
 class OpenMatter(Params):
     """A common cause and what callers are told."""
 
@@ -63,14 +77,7 @@ class Join(Params):
 def join(act: Act, params: Join) -> str:
     """Hangs a case under a matter."""
     case = case_named(act.connection, params.case)
-    matter_id = None
-    if params.matter:
-        matter = matter_named(act, params.matter)
-        if matter.ended_at is not None:
-            raise Refusal(
-                _("This matter has ended. Open a new one."), code="matter.ended", field="matter"
-            )
-        matter_id = matter.id
+    matter_id = running_matter(act, params.matter).id if params.matter else None
     act.change(Case, case.id, matter_id=matter_id)
     return case.id
 

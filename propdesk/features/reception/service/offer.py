@@ -20,6 +20,7 @@ from propdesk.features.reception.queries.due import FEATURE, case_hits, due_item
 from propdesk.features.reception.queries.visits import VISIT_LEDGER
 from propdesk.features.reception.service import (
     correct,
+    ending,
     entry,
     finishing,
     matters,
@@ -54,6 +55,7 @@ RECEPTION = Offer(
     verbs=(
         *entry.VERBS,
         *steps.VERBS,
+        *ending.VERBS,
         *finishing.VERBS,
         *correct.VERBS,
         *visits.VERBS,

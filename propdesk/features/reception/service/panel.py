@@ -19,8 +19,7 @@ from propdesk.features.reception.rules.kinds import CaseKind
 from propdesk.features.reception.rules.next_step import CaseFacts
 from propdesk.features.reception.rules.states import CaseState
 from propdesk.features.reception.rules.visitors import leave_clock, visit_state
-from propdesk.features.reception.service.clocks import clock_rules, moments_of
-from propdesk.features.reception.service.visits import facts_of
+from propdesk.features.reception.service.clocks import clock_rules, facts_of, moments_of
 from propdesk.store.ledger import View
 
 PRINTED = "paper.print"

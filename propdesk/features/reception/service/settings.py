@@ -11,10 +11,9 @@ from propdesk.estate.rules.calendar import read_desk_hours
 from propdesk.estate.service.founding import SetSetting, set_setting
 from propdesk.features.reception.rules.clock_rules import ClockRules, check_clock_rules
 from propdesk.features.reception.service.clocks import CLOCKS_SETTING, HOURS_SETTING, clock_rules
+from propdesk.features.reception.service.visits import ASKS_ID_SETTING
 from propdesk.store.act import Act
-from propdesk.store.verb import MANAGER, Params, Verb
-
-ASKS_ID_SETTING = "reception.asks_visitor_id"
+from propdesk.store.verb import MANAGER, SUPERVISOR, Params, Verb
 
 
 class SetClocks(Params):
@@ -28,8 +27,16 @@ class SetClocks(Params):
     reply_channels: tuple[str, ...] | None = None
     follow_up_days: tuple[tuple[str, int], ...] | None = None
     other_follow_up_days: int | None = None
+    must_follow_up: tuple[str, ...] | None = None
     notice_hours: int | None = None
     visit_hours: int | None = None
+    warn_feedback_min: int | None = None
+    warn_reply_min: int | None = None
+    warn_promise_min: int | None = None
+    warn_deferred_min: int | None = None
+    warn_follow_up_min: int | None = None
+    warn_notice_min: int | None = None
+    warn_leave_min: int | None = None
 
 
 def set_clocks(act: Act, params: SetClocks) -> str:
@@ -71,8 +78,10 @@ def set_visitors(act: Act, params: SetVisitors) -> str:
 
 
 VERBS: tuple[Verb[Any], ...] = (
-    Verb("reception.set_clocks", SetClocks, set_clocks, Setting, N_("Set the clocks"), MANAGER),
-    Verb("reception.set_hours", SetHours, set_hours, Setting, N_("Set the desk's hours"), MANAGER),
+    Verb("reception.set_clocks", SetClocks, set_clocks, Setting, N_("Set the clocks"), SUPERVISOR),
+    Verb(
+        "reception.set_hours", SetHours, set_hours, Setting, N_("Set the desk's hours"), SUPERVISOR
+    ),
     Verb(
         "reception.set_visitors",
         SetVisitors,

@@ -1,5 +1,6 @@
 """What is done with a case after it was logged, step by step."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -8,8 +9,13 @@ from propdesk.core.i18n import N_, _
 from propdesk.core.text import clean_line
 from propdesk.estate.records.people import Staff
 from propdesk.features.reception.queries.cases import case_named
-from propdesk.features.reception.records import Case, CaseNote
-from propdesk.features.reception.rules.kinds import CaseKind, Department, Satisfaction
+from propdesk.features.reception.records import Case, CaseNote, Visit
+from propdesk.features.reception.rules.kinds import (
+    SATISFACTION_LABELS,
+    CaseKind,
+    Department,
+    Satisfaction,
+)
 from propdesk.features.reception.rules.states import CaseState
 from propdesk.features.reception.rules.steps import (
     Step,
@@ -47,21 +53,62 @@ def add_note(
     act.add(note)
 
 
-def said_at(act: Act, at: datetime | None, case: Case) -> datetime:
+_TOO_EARLY = {
+    "received_at": N_("That moment lies before the case was received."),
+    "reopened_at": N_("That moment lies before the case was opened again."),
+    "started_at": N_("That moment lies before the work began."),
+    "done_at": N_("That moment lies before the work was done."),
+    "closed_at": N_("That moment lies before the case was closed."),
+    "follow_up_failed_at": N_("That moment lies before the problem was found."),
+}
+
+
+def said_at(act: Act, at: datetime | None, case: Case, *after: str) -> datetime:
     """The moment at which something was done: now, or the earlier one that was typed.
 
+    Args:
+        act: the open act.
+        at: what was typed.
+        case: the case; nothing is done with it before it was received.
+        after: other moments of the case, by column, that come before.
+
     Raises:
-        Refusal: it lies in the future, or before the case was received.
+        Refusal: it lies in the future, or before what must have come first.
     """
     if at is None:
         return act.at
     if at > act.at:
         raise Refusal(_("That moment is still to come."), code="moment.future", field="at")
-    if at < case.received_at:
-        raise Refusal(
-            _("That moment lies before the case was received."), code="moment.early", field="at"
-        )
+    for name in ("received_at", *after):
+        earlier = getattr(case, name)
+        if earlier is not None and at < earlier:
+            raise Refusal(_(_TOO_EARLY[name]), code="moment.early", field="at")
     return at
+
+
+def check_promise(promised_at: datetime | None, since: datetime) -> None:
+    """What is promised is still to come.
+
+    Raises:
+        Refusal: the moment had passed when it was promised.
+    """
+    if promised_at is not None and promised_at <= since:
+        raise Refusal(
+            _("That moment has passed. Agree on a later one."),
+            code="moment.past",
+            field="promised_at",
+        )
+
+
+def unknown_choice(value: str, known: Iterable[str], *, field: str) -> Refusal:
+    """What is said when a value is none of those there are."""
+    return Refusal(
+        _("“{value}” is not known here. Choose one of {known}.").format(
+            value=value, known=", ".join(known)
+        ),
+        code="choice.unknown",
+        field=field,
+    )
 
 
 class Dispatch(Params):
@@ -79,13 +126,7 @@ def dispatch(act: Act, params: Dispatch) -> str:
     """Gives a case to a department and a person (22.2)."""
     case, state = take_step(act, params.case, Step.DISPATCH)
     if params.department not in tuple(Department):
-        raise Refusal(
-            _("“{value}” is not known here. Choose one of {known}.").format(
-                value=params.department, known=", ".join(Department)
-            ),
-            code="choice.unknown",
-            field="department",
-        )
+        raise unknown_choice(params.department, Department, field="department")
     staff = act.find(Staff, code=clean_line(params.assignee)) if params.assignee else None
     if staff is not None and staff.disabled_at is not None:
         raise Refusal(
@@ -93,6 +134,7 @@ def dispatch(act: Act, params: Dispatch) -> str:
             code="staff.disabled",
             field="assignee",
         )
+    check_promise(params.promised_at, act.at)
     columns: dict[str, Any] = {
         "state": state,
         "department": params.department,
@@ -123,7 +165,7 @@ class Start(Params):
 def start(act: Act, params: Start) -> str:
     """Somebody is at work on it."""
     case, state = take_step(act, params.case, Step.START)
-    update(act, case, state=state, started_at=said_at(act, params.at, case))
+    update(act, case, state=state, started_at=said_at(act, params.at, case, "reopened_at"))
     return case.id
 
 
@@ -136,7 +178,7 @@ class Defer(Params):
 
 
 def defer(act: Act, params: Defer) -> str:
-    """Puts a case off; it comes back by itself."""
+    """Puts a case off; when the moment comes it is due on Today, and work is resumed."""
     case, state = take_step(act, params.case, Step.DEFER)
     check_deferral(params.until, act.at)
     reason = check_reason(Step.DEFER, params.reason)
@@ -163,7 +205,8 @@ def give_back(act: Act, params: WithReason) -> str:
     """Hands a case back to the desk with a reason."""
     case, state = take_step(act, params.case, Step.RETURN)
     add_note(act, case, "returned", check_reason(Step.RETURN, params.reason))
-    update(act, case, state=state, assignee="", assignee_id=None, dispatched_at=None)
+    sent_to_nobody = {"department": "", "assignee": "", "assignee_id": None}
+    update(act, case, state=state, dispatched_at=None, **sent_to_nobody)
     return case.id
 
 
@@ -183,18 +226,23 @@ def pass_on(act: Act, params: PassOn) -> str:
     if not to:
         raise Refusal(_("Write to whom the case is passed on."), code="reception.to", field="to")
     add_note(act, case, "passed_on", f"{to}: {reason}")
-    update(act, case, state=state, assignee=to, assignee_id=None)
+    update(act, case, state=state, department="", assignee=to, assignee_id=None)
     return case.id
 
 
 class Feedback(Params):
-    """What the resident was told; a final reply stops both clocks."""
+    """What the resident was told; a final reply stops both clocks.
+
+    Attributes:
+        is_host_confirmed: of a visit: the host, when told, confirmed it.
+    """
 
     case: str
     text: str
     final: bool = False
     person: str = ""
     at: datetime | None = None
+    is_host_confirmed: bool = False
 
 
 def feedback(act: Act, params: Feedback) -> str:
@@ -203,12 +251,11 @@ def feedback(act: Act, params: Feedback) -> str:
     text = params.text.strip()
     if not text:
         raise Refusal(_("Write what the resident was told."), code="reception.text", field="text")
-    at = said_at(act, params.at, case)
+    at = said_at(act, params.at, case, *(("reopened_at",) if params.final else ()))
     add_note(act, case, "reply" if params.final else "feedback", text, at=at)
-    opened = case.reopened_at or case.received_at
-    columns: dict[str, Any] = {"state": state}
-    if case.feedback_at is None or case.feedback_at < opened:
-        columns["feedback_at"] = at
+    columns: dict[str, Any] = {"state": state, "feedback_at": _first_feedback(case, at)}
+    if case.kind == CaseKind.VISITOR:
+        _host_told(act, case, at, is_confirmed=params.is_host_confirmed)
     if params.final:
         columns |= {"replied_at": at, "result": case.result or text}
         if state is CaseState.DONE and case.done_at is None:
@@ -217,13 +264,33 @@ def feedback(act: Act, params: Feedback) -> str:
     return case.id
 
 
+def _first_feedback(case: Case, at: datetime) -> datetime | None:
+    """The first word since the case was opened, whichever was written down first."""
+    opened, known = case.reopened_at or case.received_at, case.feedback_at
+    if at < opened:
+        return known
+    return at if known is None or known < opened else min(known, at)
+
+
+def _host_told(act: Act, case: Case, at: datetime, *, is_confirmed: bool) -> None:
+    visit = act.find(Visit, case_id=case.id)
+    assert visit is not None
+    confirmed = is_confirmed or visit.is_host_confirmed
+    act.change(Visit, visit.id, host_informed_at=at, is_host_confirmed=confirmed)
+
+
 class Progress(Params):
-    """What was done on the spot, for the work order."""
+    """What was done on the spot, for the work order.
+
+    Attributes:
+        urgent: whoever called again asks for haste.
+    """
 
     case: str
     text: str
     person: str = ""
     at: datetime | None = None
+    urgent: bool = False
 
 
 def progress(act: Act, params: Progress) -> str:
@@ -234,6 +301,8 @@ def progress(act: Act, params: Progress) -> str:
         raise Refusal(_("Write what was done."), code="reception.text", field="text")
     at = said_at(act, params.at, case)
     add_note(act, case, "progress", text, person=clean_line(params.person), at=at)
+    if params.urgent and not case.is_urgent:
+        update(act, case, is_urgent=True)
     act.record = case.id
     return case.id
 
@@ -252,33 +321,48 @@ def follow_up(act: Act, params: FollowUp) -> str:
     """Keeps a follow-up; a problem found opens the work again and owes a notice (29.3.5)."""
     step = Step.FOLLOW_UP if params.is_fine else Step.FOLLOW_UP_FAILED
     case, state = take_step(act, params.case, step)
-    text = params.text.strip() if params.is_fine else check_reason(step, params.text, field="text")
-    at = said_at(act, params.at, case)
+    text = params.text.strip()
+    opinion = check_satisfaction(params.satisfaction) if params.satisfaction else ""
+    if params.is_fine and not (text or opinion):
+        raise Refusal(
+            _("Write what the resident said, or choose an opinion."),
+            code="reception.text",
+            field="text",
+        )
+    if not params.is_fine:
+        check_reason(step, text, field="text")
+    text = text or _(SATISFACTION_LABELS[Satisfaction(opinion)])
+    at = said_at(act, params.at, case, "done_at")
     add_note(act, case, "follow_up" if params.is_fine else "follow_up_failed", text, at=at)
     columns: dict[str, Any] = {"state": state, "followed_up_at": at}
-    if params.satisfaction:
-        columns["satisfaction"] = _satisfaction(params.satisfaction)
     if not params.is_fine:
-        columns |= {
-            "follow_up_failed_at": at,
-            "notice_at": None,
-            "reopened": case.reopened + 1,
-            "reopened_at": at,
-            "done_at": None,
-        }
+        columns |= {"follow_up_failed_at": at, "notice_at": None, **opened_again(case, at)}
+    if opinion:
+        columns["satisfaction"] = opinion
     update(act, case, **columns)
     return case.id
 
 
-def _satisfaction(value: str) -> str:
+def opened_again(case: Case, at: datetime) -> dict[str, Any]:
+    """The columns of a case that is opened again: counted, and what came of it is open anew."""
+    return {
+        "reopened": case.reopened + 1,
+        "reopened_at": at,
+        "done_at": None,
+        "closed_at": None,
+        "result": "",
+        "satisfaction": "",
+    }
+
+
+def check_satisfaction(value: str) -> str:
+    """One of the opinions.
+
+    Raises:
+        Refusal: it is none; lists those there are.
+    """
     if value not in tuple(Satisfaction):
-        raise Refusal(
-            _("“{value}” is not known here. Choose one of {known}.").format(
-                value=value, known=", ".join(Satisfaction)
-            ),
-            code="choice.unknown",
-            field="satisfaction",
-        )
+        raise unknown_choice(value, Satisfaction, field="satisfaction")
     return value
 
 
@@ -298,58 +382,9 @@ def notice(act: Act, params: Notice) -> str:
             code="reception.no_notice",
             field="case",
         )
+    at = said_at(act, params.at, case, "follow_up_failed_at")
     add_note(act, case, "notice", _("Written notice issued to {who}").format(who=case.assignee))
-    update(act, case, notice_at=said_at(act, params.at, case))
-    return case.id
-
-
-class Close(Params):
-    """The end of a case, with what came of it."""
-
-    case: str
-    result: str = ""
-    satisfaction: str = ""
-
-
-def close(act: Act, params: Close) -> str:
-    """Closes a case; a complaint wants its result (29.3.7)."""
-    case, state = take_step(act, params.case, Step.CLOSE)
-    result = params.result.strip() or case.result
-    if case.kind == CaseKind.COMPLAINT and not result:
-        raise Refusal(
-            _("A complaint is closed with its result. Write it in a few words."),
-            code="reception.result",
-            field="result",
-        )
-    columns: dict[str, Any] = {"state": state, "closed_at": act.at, "result": result}
-    if params.satisfaction:
-        columns["satisfaction"] = _satisfaction(params.satisfaction)
-    update(act, case, **columns)
-    return case.id
-
-
-def reopen(act: Act, params: WithReason) -> str:
-    """Opens a case again with a reason; it counts, and its clocks start anew."""
-    case, state = take_step(act, params.case, Step.REOPEN)
-    add_note(act, case, "reopened", check_reason(Step.REOPEN, params.reason))
-    update(
-        act,
-        case,
-        state=state,
-        reopened=case.reopened + 1,
-        reopened_at=act.at,
-        done_at=None,
-        closed_at=None,
-        void_reason="",
-    )
-    return case.id
-
-
-def void(act: Act, params: WithReason) -> str:
-    """Takes an entry out of the count with a reason; it stays in the log."""
-    case, state = take_step(act, params.case, Step.VOID)
-    reason = check_reason(Step.VOID, params.reason)
-    update(act, case, state=state, void_reason=reason, closed_at=act.at)
+    update(act, case, notice_at=at)
     return case.id
 
 
@@ -364,7 +399,4 @@ VERBS: tuple[Verb[Any], ...] = (
     Verb("reception.progress", Progress, progress, Case, N_("Note progress")),
     Verb("reception.follow_up", FollowUp, follow_up, Case, N_("Record follow-up")),
     Verb("reception.notice", Notice, notice, Case, N_("Issue written notice")),
-    Verb("reception.close", Close, close, Case, N_("Close case")),
-    Verb("reception.reopen", WithReason, reopen, Case, N_("Reopen case")),
-    Verb("reception.void", WithReason, void, Case, N_("Void case")),
 )

@@ -3,14 +3,15 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import N_, _
 from propdesk.core.text import clean_line, digits
+from propdesk.estate.queries.staff import setting
 from propdesk.estate.queries.units import instructions_in_force, unit_by_code
 from propdesk.estate.records.places import Unit
-from propdesk.estate.rules.calendar import is_out_of_hours
+from propdesk.estate.rules.calendar import is_out_of_hours, local_day
 from propdesk.estate.rules.instructions import Instruction, InstructionKind
 from propdesk.estate.rules.names import check_name
 from propdesk.estate.rules.periods import Period
@@ -26,11 +27,14 @@ from propdesk.features.reception.rules.visitors import (
     check_admission,
     check_arrival,
     check_card,
+    check_card_late,
     check_leaving,
 )
 from propdesk.features.reception.service.clocks import (
     clock_rules,
     desk_hours,
+    facts_of,
+    received_moment,
     set_dues,
     update,
 )
@@ -38,6 +42,8 @@ from propdesk.store.act import Act
 from propdesk.store.base import table_of
 from propdesk.store.verb import Params, Verb
 
+ASKS_ID_SETTING = "reception.asks_visitor_id"
+_CASE = table_of(Case)
 _VISIT = table_of(Visit)
 
 
@@ -78,26 +84,12 @@ class Expect(Params):
     at: datetime | None = None
 
 
-def facts_of(visit: Visit, case: Case) -> VisitFacts:
-    """A stored visit as the rules see it."""
-    return VisitFacts(
-        visit_id=visit.id,
-        visitor=visit.visitor,
-        unit_id=case.unit_id or "",
-        phone=case.phone,
-        plate=visit.plate,
-        card=visit.card,
-        expected_on=visit.expected_on,
-        in_at=visit.in_at,
-        expected_leave_at=visit.expected_leave_at,
-        out_at=visit.out_at,
-        card_returned_at=visit.card_returned_at,
-        is_void=case.state == CaseState.VOID,
-    )
+def admitted_by(act: Act, unit: Unit, reason: str) -> str | None:
+    """Asks the unit's instructions; answers who overrode them, if somebody did.
 
-
-def _check_instructions(act: Act, unit: Unit, reason: str) -> str | None:
-    """Asks the unit's instructions; answers who overrode them, if somebody did."""
+    Raises:
+        Refusal: the unit admits nobody, and no supervisor stands behind it.
+    """
     day = act.at.astimezone(act.place.zone).date()
     found = [
         Instruction(InstructionKind(row.kind), row.text, Period(row.from_on, row.to_on))
@@ -116,8 +108,13 @@ def _check_free_card(act: Act, card: str) -> None:
     if not card:
         return
     out = act.connection.execute(
-        select(_VISIT.c.visitor, _VISIT.c.card, _VISIT.c.in_at).where(
-            _VISIT.c.card != "", _VISIT.c.in_at.is_not(None), _VISIT.c.card_returned_at.is_(None)
+        select(_VISIT.c.visitor, _VISIT.c.card, _VISIT.c.in_at)
+        .join(_CASE, _CASE.c.id == _VISIT.c.case_id)
+        .where(
+            _CASE.c.state != CaseState.VOID,
+            _VISIT.c.card != "",
+            _VISIT.c.in_at.is_not(None),
+            _VISIT.c.card_returned_at.is_(None),
         )
     )
     check_card(card, [VisitFacts("", row.visitor, card=row.card, in_at=row.in_at) for row in out])
@@ -128,26 +125,17 @@ def visitor_in(act: Act, params: VisitorIn) -> str:
     if params.case:
         return _arrive(act, params)
     unit = unit_by_code(act.connection, params.unit) if params.unit else None
-    overrider = _check_instructions(act, unit, params.override_reason) if unit else None
-    _check_free_card(act, clean_line(params.card))
-    if params.companions < 0:
-        raise Refusal(
-            _("Companions are counted from 0."), code="visit.companions", field="companions"
-        )
-    received_at = params.received_at or act.at
-    if received_at > act.at:
-        raise Refusal(_("That moment is still to come."), code="moment.future", field="received_at")
+    overrider = admitted_by(act, unit, params.override_reason) if unit else None
+    card = clean_line(params.card)
+    _check_free_card(act, card)
+    received_at = received_moment(act, params.received_at)
     case = _new_case(act, params, unit, received_at)
     visit = Visit(
         case_id=case.id,
-        visitor=check_name(params.visitor, field="visitor"),
-        company=clean_line(params.company),
-        host=clean_line(params.host),
-        companions=params.companions,
-        plate=clean_line(params.plate),
-        purpose=clean_line(params.purpose),
-        id_number=params.id_number,
-        card=clean_line(params.card),
+        visitor=case.caller,
+        **_said_of(params),
+        id_number=_id_number(act, params),
+        card=card,
         is_host_confirmed=params.is_host_confirmed,
         in_at=received_at,
         expected_leave_at=params.expected_leave_at,
@@ -156,6 +144,38 @@ def visitor_in(act: Act, params: VisitorIn) -> str:
     )
     _check_leave(visit)
     return _store(act, case, visit)
+
+
+def _said_of(params: VisitorIn | Expect) -> dict[str, Any]:
+    """What is said of a visitor, come or announced, by the columns of the visit."""
+    if params.companions < 0:
+        raise Refusal(
+            _("Companions are counted from 0."), code="visit.companions", field="companions"
+        )
+    return {
+        "company": clean_line(params.company),
+        "host": clean_line(params.host),
+        "companions": params.companions,
+        "plate": clean_line(params.plate),
+        "purpose": clean_line(params.purpose),
+    }
+
+
+def asks_id(connection: Connection) -> bool:
+    """Whether the estate asks its visitors for an ID number."""
+    return bool(setting(connection, ASKS_ID_SETTING))
+
+
+def _id_number(act: Act, params: VisitorIn) -> str | None:
+    """The ID number, kept only where the estate asks for it."""
+    said = clean_line(params.id_number or "")
+    if said and not asks_id(act.connection):
+        raise Refusal(
+            _("This estate asks visitors for no ID number. Leave it out."),
+            code="visit.id_number",
+            field="id_number",
+        )
+    return said or None
 
 
 def _check_leave(visit: Visit) -> None:
@@ -171,7 +191,7 @@ def _new_case(
     act: Act, params: VisitorIn | Expect, unit: Unit | None, received_at: datetime
 ) -> Case:
     name = check_name(params.visitor, field="visitor")
-    text = " ".join(p for p in (name, clean_line(params.host), clean_line(params.purpose)) if p)
+    text = visit_text(name, clean_line(params.host), clean_line(params.purpose))
     zone = act.place.zone
     return Case(
         number=act.number("R"),
@@ -192,6 +212,11 @@ def _new_case(
     )
 
 
+def visit_text(visitor: str, host: str, purpose: str) -> str:
+    """What the log says of a visit."""
+    return " ".join(part for part in (visitor, host, purpose) if part)
+
+
 def _store(act: Act, case: Case, visit: Visit) -> str:
     set_dues(case, clock_rules(act.connection), act.place.zone, visit)
     act.add(case)
@@ -202,19 +227,26 @@ def _store(act: Act, case: Case, visit: Visit) -> str:
 def expect(act: Act, params: Expect) -> str:
     """Keeps a guest who is expected, to be ticked on arrival."""
     unit = unit_by_code(act.connection, params.unit) if params.unit else None
-    day = params.on or (params.at or act.at).astimezone(act.place.zone).date()
-    if day < act.at.astimezone(act.place.zone).date():
-        raise Refusal(_("That day has passed."), code="visit.day", field="on")
+    zone = act.place.zone
+    day = params.on or local_day(params.at or act.at, zone)
+    if day < local_day(act.at, zone) or (params.at is not None and params.at < act.at):
+        raise Refusal(
+            _("That moment has passed. Sign the visitor in, or name a later one."),
+            code="visit.day",
+            field="at" if params.at is not None else "on",
+        )
+    if params.at is not None and local_day(params.at, zone) != day:
+        raise Refusal(
+            _("The hour lies on another day than the visit. Name one of them."),
+            code="visit.day",
+            field="at",
+        )
     case = _new_case(act, params, unit, act.at)
     case.promised_at = params.at
     visit = Visit(
         case_id=case.id,
         visitor=case.caller,
-        company=clean_line(params.company),
-        host=clean_line(params.host),
-        companions=params.companions,
-        plate=clean_line(params.plate),
-        purpose=clean_line(params.purpose),
+        **_said_of(params),
         expected_on=day,
         expected_at=params.at,
     )
@@ -238,31 +270,52 @@ def visit_of(act: Act, case: Case) -> Visit:
 
 
 def _arrive(act: Act, params: VisitorIn) -> str:
-    """Ticks an expected guest on arrival."""
+    """Ticks an expected guest on arrival; what is said now goes before what was announced."""
     case = case_named(act.connection, params.case)
     visit = visit_of(act, case)
     check_arrival(facts_of(visit, case))
     overrider = None
     if case.unit_id:
         unit = act.get(Unit, case.unit_id)
-        overrider = _check_instructions(act, unit, params.override_reason)
+        overrider = admitted_by(act, unit, params.override_reason)
     card = clean_line(params.card)
     _check_free_card(act, card)
-    visit.in_at = params.received_at or act.at
-    visit.expected_leave_at = params.expected_leave_at
+    columns = {
+        **{name: value for name, value in _said_of(params).items() if value},
+        "id_number": _id_number(act, params),
+        "in_at": received_moment(act, params.received_at),
+        "expected_leave_at": params.expected_leave_at,
+        "card": card,
+        "is_host_confirmed": params.is_host_confirmed or visit.is_host_confirmed,
+        "override_reason": params.override_reason.strip() if overrider else "",
+        "override_by": overrider,
+    }
+    for name, value in columns.items():
+        setattr(visit, name, value)
     _check_leave(visit)
-    act.change(
-        Visit,
-        visit.id,
-        in_at=visit.in_at,
-        expected_leave_at=visit.expected_leave_at,
-        card=card,
-        is_host_confirmed=params.is_host_confirmed or visit.is_host_confirmed,
-        override_reason=params.override_reason.strip() if overrider else "",
-        override_by=overrider,
-    )
-    update(act, case, visit=visit, promised_at=None)
+    act.change(Visit, visit.id, **columns)
+    said: dict[str, Any] = {"text": visit_text(visit.visitor, visit.host, visit.purpose)}
+    if params.phone:
+        said |= {"phone": clean_line(params.phone), "phone_digits": digits(params.phone)}
+    if params.category:
+        said["category"] = check_category(CaseKind.VISITOR, params.category)
+    update(act, case, visit=visit, promised_at=None, **said)
     return case.id
+
+
+def visit_again(act: Act, case: Case) -> Visit:
+    """The visit of a case that is opened again: as it stood before it ended by mistake.
+
+    Raises:
+        Refusal: somebody else has the visitor's card by now.
+    """
+    visit = visit_of(act, case)
+    if visit.in_at is not None and (visit.out_at is None or visit.card_returned_at is not None):
+        _check_free_card(act, visit.card)
+    if visit.out_at is not None:
+        visit.out_at = visit.card_returned_at = None
+        act.change(Visit, visit.id, out_at=None, card_returned_at=None, leave_note="")
+    return visit
 
 
 class VisitorOut(Params):
@@ -299,8 +352,35 @@ def visitor_out(act: Act, params: VisitorOut) -> str:
     return case.id
 
 
+class ReturnCard(Params):
+    """A card that comes back after its visitor left, or what settles that it never will."""
+
+    case: str
+    note: str = ""
+    at: datetime | None = None
+
+
+def return_card(act: Act, params: ReturnCard) -> str:
+    """Takes back the card of a visitor who left with it; from now on it can be given again."""
+    case = case_named(act.connection, params.case)
+    visit = visit_of(act, case)
+    check_card_late(facts_of(visit, case))
+    at = received_moment(act, params.at, field="at")
+    if visit.out_at is not None and at < visit.out_at:
+        raise Refusal(
+            _("A card comes back later after the visitor left. Change the moment."),
+            code="moment.early",
+            field="at",
+        )
+    note = " ".join(part for part in (visit.leave_note, params.note.strip()) if part)
+    act.change(Visit, visit.id, card_returned_at=at, leave_note=note)
+    act.record = case.id
+    return case.id
+
+
 VERBS: tuple[Verb[Any], ...] = (
     Verb("reception.visitor_in", VisitorIn, visitor_in, Case, N_("Sign visitor in")),
     Verb("reception.visitor_out", VisitorOut, visitor_out, Case, N_("Sign visitor out")),
+    Verb("reception.return_card", ReturnCard, return_card, Case, N_("Take back visitor's card")),
     Verb("reception.expect", Expect, expect, Case, N_("Expect a visitor")),
 )

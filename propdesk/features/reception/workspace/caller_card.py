@@ -9,6 +9,7 @@ from propdesk.estate.rules.due import Fact
 from propdesk.estate.rules.instructions import INSTRUCTION_LABELS, InstructionKind
 from propdesk.estate.rules.people import RESIDENT_LABELS, KnownPerson
 from propdesk.estate.rules.phones import MIN_TAIL, has_tail, phone_key
+from propdesk.features.reception.rules.matches import RunningMatter
 from propdesk.features.reception.service.caller import UnitNow
 from propdesk.features.reception.workspace.understanding import Meaning
 from propdesk.features.reception.workspace.wording import dotted
@@ -44,7 +45,7 @@ def card_of(meaning: Meaning | None, estate: dict[str, str]) -> CallerCard | Non
     if meaning is None:
         return None
     if meaning.unit is None:
-        return _of_candidates(meaning, estate)
+        return _of_candidates(meaning, estate) or _of_matter(meaning.matter)
     line, unit = meaning.line, meaning.unit
     assert line.unit is not None
     people = line.people if line.person is None else (line.person,)
@@ -60,7 +61,7 @@ def card_of(meaning: Meaning | None, estate: dict[str, str]) -> CallerCard | Non
         detail=detail,
         chips=chips,
         facts=tuple((fact.label, fact.value) for fact in _worth_telling(unit.facts)),
-        notice=_notice(unit),
+        notice=_notice(unit, meaning.matter),
     )
 
 
@@ -121,14 +122,30 @@ def _names(people: tuple[Occupant, ...]) -> list[str]:
     return [f"{_(RESIDENT_LABELS[one.role])} {one.name}" for one in people[:3]]
 
 
-def _notice(unit: UnitNow) -> tuple[str, str] | None:
-    """The unit's standing instructions, the gravest as the title."""
-    if not unit.instructions:
+def _of_matter(matter: RunningMatter | None) -> CallerCard | None:
+    """Nobody is known yet; what every caller is told is."""
+    if matter is None:
         return None
+    return CallerCard(name=matter.title, detail="", notice=_matter_notice(matter))
+
+
+def _matter_notice(matter: RunningMatter) -> tuple[str, str]:
+    title = _("Same matter: {title}").format(title=matter.title)
+    if not matter.sentence:
+        return title, _("Nothing is set yet that callers are told.")
+    return title, _("Tell callers: “{sentence}”").format(sentence=matter.sentence)
+
+
+def _notice(unit: UnitNow, matter: RunningMatter | None) -> tuple[str, str] | None:
+    """The unit's standing instructions, the gravest as the title, and what callers are told."""
+    if not unit.instructions:
+        return _matter_notice(matter) if matter is not None else None
     order = list(InstructionKind)
     rows = sorted(unit.instructions, key=lambda row: order.index(InstructionKind(row.kind)))
     parts = []
     for row in rows:
         until = _("until {day}").format(day=f"{row.to_on:%m-%d}") if row.to_on else ""
         parts.append(dotted(row.text, until))
+    if matter is not None:
+        parts.append(_matter_notice(matter)[1])
     return _(INSTRUCTION_LABELS[InstructionKind(rows[0].kind)]), _("; ").join(parts)

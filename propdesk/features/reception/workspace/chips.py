@@ -10,10 +10,12 @@ from propdesk.features.reception.workspace.understanding import Meaning
 from propdesk.features.reception.workspace.wording import kind_words, short_number
 from propdesk.store.ledger import View
 from propdesk.ui.shapes import Shape
+from propdesk.ui.tokens import Tone
 from propdesk.ui.understood import Understood as Shown
 
 UNKNOWN_UNIT = "unknown_unit"
 JOIN = "join"
+MATTER = "matter"
 _FEW = 2
 
 
@@ -37,6 +39,7 @@ def chips_of(meaning: Meaning, fixed: Fixed, view: View) -> list[Shown]:
         ),
         *_moments(line, view),
         *_visit(line),
+        *_matter(meaning),
         *_offer(meaning),
     ]
 
@@ -102,12 +105,30 @@ def _visit(line: Understood) -> Iterator[Shown]:
     yield from _plain(Part.CARD, _("Card"), visit.card)
 
 
+def _matter(meaning: Meaning) -> Iterator[Shown]:
+    """The matter that it may be part of; pressed, the entry is put under it."""
+    matter = meaning.matter
+    if matter is not None:
+        is_under = matter.matter_id == meaning.matter_id
+        words = _("Under {title}") if is_under else _("Perhaps {title}")
+        tone: Tone = "accent" if is_under else "soon"
+        yield Shown(MATTER, "", words.format(title=matter.title), tone, Shape.INFO)
+
+
 def _offer(meaning: Meaning) -> Iterator[Shown]:
     """What Enter would do instead of a new entry."""
     if meaning.guests:
+        several = len(meaning.guests)
         words = _("{visitor} is expected, Enter signs in").format(visitor=meaning.guests[0].visitor)
+        if several > 1:
+            words = ngettext("{n} guest fits", "{n} guests fit", several).format(n=several)
         yield Shown(JOIN, "", words, "soon", Shape.CLOCK, is_fixed=True)
     elif meaning.joins:
-        number = short_number(meaning.joins[0].number)
-        words = _("{number} is open, Enter joins it").format(number=number)
+        case = meaning.joins[0]
+        said = (
+            _("{number} is done, Enter reopens it")
+            if case.is_finished
+            else _("{number} is open, Enter joins it")
+        )
+        words = said.format(number=short_number(case.number))
         yield Shown(JOIN, "", words, "soon", Shape.CLOCK, is_fixed=True)

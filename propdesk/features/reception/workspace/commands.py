@@ -8,8 +8,10 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from propdesk.core.i18n import _
+from propdesk.estate.rules.staff import Role, has_role
 from propdesk.features.reception.editor.editing import Workbench
 from propdesk.features.reception.editor.entry_forms import new_entry_form
+from propdesk.features.reception.editor.settings_forms import clocks_form, hours_form
 from propdesk.features.reception.editor.visit_forms import expect_form, visitor_form
 from propdesk.features.reception.service.offer import all_visits, log_register
 from propdesk.features.reception.service.panel import Panel
@@ -65,7 +67,7 @@ class Commands(QObject):
             texts = visitor_texts(meaning.line, self._place.view())
             self._open_with_line(visitor_form(self._bench, texts))
         else:
-            texts = entry_texts(meaning.line, self._place.view())
+            texts = entry_texts(meaning, self._place.view())
             self._open_with_line(new_entry_form(self._bench, texts))
 
     def new_visitor(self) -> None:
@@ -88,6 +90,17 @@ class Commands(QObject):
     def expect_visitor(self) -> None:
         """Announces a guest."""
         self._place.side.open(expect_form(self._bench))
+
+    def settings(self) -> list[tuple[str, Callable[[], None]]]:
+        """What the person who sits here may set of the log."""
+        role = Role(self._bench.seat.actor.role)
+        if not has_role(role, Role.SUPERVISOR):
+            return []
+        side, bench = self._place.side, self._bench
+        return [
+            (_("Set the clocks"), lambda: side.open(clocks_form(bench))),
+            (_("Set the desk's hours"), lambda: side.open(hours_form(bench))),
+        ]
 
     def begin(self, step: str) -> None:
         """A first step that an empty register offers."""

@@ -1,5 +1,6 @@
 """From keystrokes to entries: understands, keeps drafts, parks, saves, brings back what failed."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -8,16 +9,17 @@ from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
 from propdesk.features.reception.rules.kinds import KIND_LABELS
 from propdesk.features.reception.rules.quick_entry import Part
+from propdesk.features.reception.service.line import CHOOSE_UNIT, WITHOUT_UNIT
 from propdesk.features.reception.workspace.chips import chips_of
 from propdesk.features.reception.workspace.committing import Committing
 from propdesk.features.reception.workspace.correctors import Correctors
 from propdesk.features.reception.workspace.entries import Entries, Entry
 from propdesk.features.reception.workspace.line import ReceptionLine
 from propdesk.features.reception.workspace.saving import (
-    CHOOSE_UNIT,
+    ANEW,
+    CHOOSE_GUEST,
     CORRECT_UNIT,
     OVERRIDE,
-    WITHOUT_UNIT,
     How,
     is_visit,
 )
@@ -74,6 +76,7 @@ class Entering(QObject):
         line.parked_chosen.connect(self.fetch)
         line.chip_corrected.connect(self._correct)
         line.urgency_toggled.connect(self._toggle_urgency)
+        line.matter_toggled.connect(self._toggle_matter)
         line.left.connect(self.left)
         self._understanding.renewed.connect(self._renew)
         self._committing.taken.connect(self._show_current)
@@ -161,6 +164,12 @@ class Entering(QObject):
         if self._meaning is not None:
             self._fix({"is_urgent": not self._meaning.line.is_urgent})
 
+    def _toggle_matter(self) -> None:
+        """Puts the entry under the matter that is offered, or takes it out."""
+        meaning = self._meaning
+        if meaning is not None and meaning.matter is not None:
+            self._fix({"matter_id": "" if meaning.matter_id else meaning.matter.matter_id})
+
     def _fix(self, fixes: dict[str, Any]) -> None:
         self._committing.forget()
         self.entries.fix(**fixes)
@@ -234,12 +243,24 @@ class Entering(QObject):
         elif way == WITHOUT_UNIT:
             self._fix({"unit_id": ""})
             self.save(How.ANEW)
+        elif way == ANEW:
+            self.save(How.ANEW)
+        elif way.startswith(CHOOSE_GUEST):
+            self._sign_in(way.removeprefix(CHOOSE_GUEST))
         elif way == CORRECT_UNIT:
             self._committing.forget()
             if Part.UNIT in self.line.chips:
                 self.line.correct(Part.UNIT)
         elif way == OVERRIDE and self._committing.can_be_approved:
             self.approval_asked.emit(self._committing.approve)
+
+    def _sign_in(self, case_id: str) -> None:
+        """One of several expected guests is here."""
+        self.understand()
+        guests = self._meaning.guests if self._meaning is not None else ()
+        chosen = tuple(guest for guest in guests if guest.case == case_id)
+        if self._meaning is not None and chosen:
+            self._committing.save(replace(self._meaning, guests=chosen), How.AS_OFFERED)
 
 
 def _shortened(text: str) -> str:

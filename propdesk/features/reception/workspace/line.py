@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from propdesk.core.i18n import _
 from propdesk.core.overriding import override
 from propdesk.features.reception.rules.quick_entry import Part
+from propdesk.features.reception.workspace.chips import MATTER
 from propdesk.features.reception.workspace.correctors import IN_THE_TEXT
 from propdesk.ui.quick_line import Corrector, QuickEntry
 from propdesk.ui.theme import Theme
@@ -23,11 +24,13 @@ class ReceptionLine(QuickEntry):
         anew_asked: Shift+Enter: a new entry, although one could be joined.
         close_asked: Ctrl+Enter: save and close in one go.
         urgency_toggled: the chip for haste was pressed.
+        matter_toggled: the chip of a matter was pressed.
     """
 
     anew_asked = Signal()
     close_asked = Signal()
     urgency_toggled = Signal()
+    matter_toggled = Signal()
 
     def __init__(self, theme: Theme, corrector: Corrector) -> None:
         super().__init__(
@@ -58,6 +61,8 @@ class ReceptionLine(QuickEntry):
         """Haste is one press; parts that stay in the text are corrected there."""
         if key == Part.URGENT:
             self.urgency_toggled.emit()
+        elif key == MATTER:
+            self.matter_toggled.emit()
         elif key in IN_THE_TEXT:
             self.line.setFocus(Qt.FocusReason.OtherFocusReason)
             start, length = self._spans.get(key, (len(self.line.text()), 0))

@@ -4,6 +4,7 @@ from propdesk.core.i18n import _
 from propdesk.features.reception.rules.next_step import next_step, step_label
 from propdesk.features.reception.rules.states import ENDED, CaseState
 from propdesk.features.reception.rules.steps import Step, possible_steps
+from propdesk.features.reception.rules.visitors import VisitState
 from propdesk.features.reception.service.panel import Panel
 from propdesk.ui.buttons import Kind
 from propdesk.ui.verb_row import Verb
@@ -16,6 +17,7 @@ PROGRESS = "progress"
 NOTICE = "notice"
 MATTER = "matter"
 CHANGE_MATTER = "change_matter"
+RETURN_CARD = "return_card"
 CORRECT = "correct"
 
 # beside the next step, the most likely first
@@ -41,6 +43,8 @@ def first_step(panel: Panel) -> str | None:
     """What F6 does; an owed notice goes before all."""
     if is_notice_owed(panel):
         return NOTICE
+    if is_card_kept(panel):
+        return RETURN_CARD
     return next_step(panel.facts)
 
 
@@ -51,10 +55,20 @@ def is_notice_owed(panel: Panel) -> bool:
     return failed_at is not None and case.notice_at is None and case.state != CaseState.VOID
 
 
+def is_card_kept(panel: Panel) -> bool:
+    """Whether a visitor left with the card."""
+    visit = panel.record.visit
+    if visit is None or panel.facts.visit is not VisitState.LEFT:
+        return False
+    return bool(visit.card) and visit.card_returned_at is None
+
+
 def verbs_of(panel: Panel) -> list[Verb]:
     """The buttons of a case: the next step, then what else is possible."""
     facts, first = panel.facts, first_step(panel)
     possible = possible_steps(facts.state, facts.kind, must_follow_up=facts.must_follow_up)
+    if facts.visit is VisitState.EXPECTED:  # who has not come cannot leave
+        possible = tuple(step for step in possible if step is not Step.CLOSE)
     others = [step for step in _ORDER if step in possible and step != first]
     verbs = []
     if first is not None:
@@ -92,6 +106,8 @@ def words_of(verb: str, panel: Panel) -> str:
     """The words of a step's button, a verb with its object."""
     if verb == NOTICE:
         return _("Issue written notice")
+    if verb == RETURN_CARD:
+        return _("Take back card")
     step = Step(verb)
     if step is Step.DISPATCH and panel.facts.state in _TAKEN_UP:
         return _("Dispatch anew")

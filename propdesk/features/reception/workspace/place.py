@@ -1,5 +1,6 @@
 """The reception log as a place of the window."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -78,7 +79,7 @@ class ReceptionPlace(QObject):
 
     def _read_estate(self) -> None:
         self.showing.currency = self._seat.look(currency_symbol)
-        self.register.show_patches(self._seat.look(patch_names))
+        self.register.patches.offer(self._seat.look(patch_names))
 
     def _connect(self) -> None:
         entering, register, side, page = self.entering, self.register, self.side, self.page
@@ -173,6 +174,10 @@ class ReceptionPlace(QObject):
         """Opens a case and begins its next step."""
         self.open_record(record_id)
         self.commands.next_step()
+
+    def settings(self) -> list[tuple[str, Callable[[], None]]]:
+        """What may be set here by the person who sits here: the words, and what opens it."""
+        return self.commands.settings()
 
     def leave(self) -> None:
         """The window goes: what was typed in the last moment is kept."""

@@ -2,14 +2,19 @@
 
 from datetime import datetime
 
+from propdesk.features.reception.editor.entry_forms import FITTING
 from propdesk.features.reception.editor.moments import shown_moment
 from propdesk.features.reception.rules.quick_entry import Understood
+from propdesk.features.reception.workspace.understanding import Meaning
 from propdesk.store.ledger import View
 
 
-def entry_texts(line: Understood, view: View) -> dict[str, str]:
+def entry_texts(meaning: Meaning, view: View) -> dict[str, str]:
     """The fields of a new entry."""
+    line, matter = meaning.line, meaning.matter
     return {
+        FITTING: matter.matter_id if matter is not None else "",
+        "matter": meaning.matter_id,
         "kind": line.kind,
         "category": line.category,
         "unit": line.unit.code if line.unit is not None else line.unknown_unit,

@@ -29,15 +29,17 @@ from propdesk.features.reception.editor.step_forms import (
 from propdesk.features.reception.editor.visit_forms import arrive_form, leave_form
 from propdesk.features.reception.rules.kinds import CaseKind
 from propdesk.features.reception.rules.steps import Step
+from propdesk.features.reception.service.ending import Close
 from propdesk.features.reception.service.panel import Panel
-from propdesk.features.reception.service.steps import Close, Notice, OneCase, Start
-from propdesk.features.reception.service.visits import VisitorOut
+from propdesk.features.reception.service.steps import Notice, OneCase, Start
+from propdesk.features.reception.service.visits import ReturnCard, VisitorOut
 from propdesk.features.reception.workspace.next_steps import (
     CHANGE_MATTER,
     CORRECT,
     MATTER,
     NOTICE,
     PROGRESS,
+    RETURN_CARD,
 )
 from propdesk.features.reception.workspace.saving import Doing, verb_named
 from propdesk.features.reception.workspace.side import ReceptionSide
@@ -75,6 +77,9 @@ def at_once(verb: str, panel: Panel) -> Doing | None:
         return Doing("reception.resume", OneCase(case=case.id), _("{number} resumed"))
     if verb == NOTICE:
         return Doing("reception.notice", Notice(case=case.id), _("{number} notice issued"))
+    if verb == RETURN_CARD:
+        returning = ReturnCard(case=case.id)
+        return Doing("reception.return_card", returning, _("{number} card is back"))
     if verb == Step.CLOSE and panel.record.visit is not None:
         is_card_out = bool(panel.record.visit.card)
         leaving = VisitorOut(case=case.id)

@@ -12,11 +12,22 @@ from propdesk.estate.rules.directory import EstateDirectory
 from propdesk.estate.rules.unit_index import UnitIndex
 from propdesk.features.reception.queries.visits import VisitRow
 from propdesk.features.reception.rules.kinds import CaseKind
-from propdesk.features.reception.rules.matches import OpenCase, cases_to_join
+from propdesk.features.reception.rules.matches import (
+    OpenCase,
+    RunningMatter,
+    Touched,
+    cases_to_join,
+    matters_that_fit,
+)
 from propdesk.features.reception.rules.quick_entry import Understood
 from propdesk.features.reception.rules.quick_line import parse
 from propdesk.features.reception.rules.visitors import VisitFacts, expected_matches
-from propdesk.features.reception.service.caller import UnitNow, expected_today, read_unit_now
+from propdesk.features.reception.service.caller import (
+    UnitNow,
+    expected_today,
+    open_matters,
+    read_unit_now,
+)
 from propdesk.features.reception.workspace.entries import Entry
 from propdesk.ui.seat import Seat
 
@@ -34,12 +45,22 @@ class Meaning:
         unit: the unit with its people and instructions, where one is meant.
         joins: open cases that it may belong to, the newest first.
         guests: expected guests who it may be.
+        matters: matters of several cases that it may be part of.
+        matter_id: the one that a person put it under.
     """
 
     line: Understood
     unit: UnitNow | None = None
     joins: tuple[OpenCase, ...] = ()
     guests: tuple[VisitRow, ...] = ()
+    matters: tuple[RunningMatter, ...] = ()
+    matter_id: str = ""
+
+    @property
+    def matter(self) -> RunningMatter | None:
+        """The matter whose sentence the caller is told: the one chosen, else the first offered."""
+        chosen = (one for one in self.matters if one.matter_id == self.matter_id)
+        return next(chosen, self.matters[0] if self.matters else None)
 
 
 class Understanding(QObject):
@@ -59,6 +80,7 @@ class Understanding(QObject):
         self._ticket = 0
         self._units: dict[str, UnitNow] = {}
         self._guests: Sequence[VisitRow] | None = None
+        self._matters: Sequence[RunningMatter] | None = None
         self.is_ready = False
 
     @property
@@ -90,7 +112,7 @@ class Understanding(QObject):
         if kinds & UNIT_KINDS:
             self._units.clear()
         if kinds & LOG_KINDS:
-            self._guests = None
+            self._guests = self._matters = None
         if kinds & DIRECTORY_KINDS:
             self.read()
         elif kinds & UNIT_KINDS:
@@ -119,8 +141,18 @@ class Understanding(QObject):
             joins = cases_to_join(
                 unit.unit_id, line.kind, line.category, line.text, unit.open_cases
             )
-        guests = self._guests_of(line) if line.kind is CaseKind.VISITOR else ()
-        return Meaning(line, unit, joins, guests)
+        if line.kind is CaseKind.VISITOR:
+            # who comes at an agreed time is not here yet
+            return Meaning(line, unit, joins, () if line.agreed_at else self._guests_of(line))
+        matters = self._matters_of(line)
+        return Meaning(line, unit, joins, (), matters, entry.fixed.matter_id or "")
+
+    def _matters_of(self, line: Understood) -> tuple[RunningMatter, ...]:
+        if self._matters is None:
+            self._matters = self._seat.look(open_matters)
+        unit = line.unit
+        new = Touched(unit.unit_id if unit else "", unit.block if unit else "", line.category)
+        return matters_that_fit(new, line.text, self._matters)
 
     def unit_now(self, unit_id: str) -> UnitNow:
         """A unit with its people, instructions and open cases."""
