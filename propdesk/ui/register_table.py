@@ -25,6 +25,7 @@ from propdesk.ui.row_model import RowModel
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Size
 
+_STEPS: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 COPY_LIMIT: Final = 10_000
 """Rows that the clipboard takes at most; more is an export."""
 
@@ -56,6 +57,7 @@ class RegisterTable(QTableView):
         self._memory, self._place = memory, f"columns.{place}"
         self._current_id: int | None = None
         self._wanted_id: int | None = None
+        self._left_at: int | None = None  # where a row was current before none was to be
         self._is_shaping = True
         self._is_rearranging = False
         self.setAccessibleName(name)
@@ -132,9 +134,21 @@ class RegisterTable(QTableView):
         return index.row() if index.isValid() else None
 
     def choose(self, row_id: int) -> None:
-        """Makes a row current by its id, as soon as it is known where it stands."""
+        """Makes a row current by its id; until it is known where it stands, none is current.
+
+        Where it is among none of the rows, none stays current: what is shown beside the table is
+        then no row's, and no row looks as if it were.
+        """
+        if self._rows.position_of(row_id) is None:
+            self._let_go()
         self._wanted_id = row_id
         self._restore()
+
+    def _let_go(self) -> None:
+        """Makes no row current; the arrows go on from where one was."""
+        self._left_at = max(0, self.currentIndex().row())
+        self._current_id = None
+        self.selectionModel().clear()
 
     def _hold(self) -> None:
         """While rows come and go Qt moves the current row; that is nobody's choice."""
@@ -165,6 +179,7 @@ class RegisterTable(QTableView):
         super().currentChanged(current, previous)
         if current.isValid() and not self._is_rearranging:
             self._current_id, self._wanted_id = self._rows.id_at(current.row()), None
+            self._left_at = None
         self.viewport().update()
         self._say()
 
@@ -186,6 +201,8 @@ class RegisterTable(QTableView):
             self.copy_selection()
         elif plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open()
+        elif plain and event.key() in _STEPS and self._left_at is not None:
+            self._go_on(event.key())
         elif plain and event.key() == Qt.Key.Key_Home and last >= 0:
             self._go(0)
         elif plain and event.key() == Qt.Key.Key_End and last >= 0:
@@ -199,8 +216,18 @@ class RegisterTable(QTableView):
     def keyboardSearch(self, search: str) -> None:
         """Nothing: Qt would read through every row of the register."""
 
+    def _go_on(self, key: int) -> None:
+        """From where a row was current the last time; Up begins above that place."""
+        last, by = self._rows.rowCount() - 1, 1 if key == Qt.Key.Key_Up else 0
+        if last >= 0:
+            self._go(min(max(0, (self._left_at or 0) - by), last))
+
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
+        if self._left_at is not None:
+            QWidget.focusInEvent(self, event)  # the table's own would make the first row current
+            self.viewport().update()
+            return
         # before Qt, which would make a row current without choosing it
         if not self.currentIndex().isValid() and self._rows.rowCount():
             self._go(0)

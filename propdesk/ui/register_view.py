@@ -183,8 +183,14 @@ class RegisterView(Card):
         return self.table.current_row()
 
     def choose(self, row_id: int) -> None:
-        """Makes a row current by its id."""
+        """Makes a row current by its id; none, where it is not among the rows."""
         self.table.choose(row_id)
+
+    def choose_first(self) -> None:
+        """Makes the first row current, where the rows asked for do not hold the one before."""
+        first = self._rows.id_at(0)
+        if first is not None and self.current_row() is None:
+            self.choose(first)
 
     def _row_changed(self, row: object) -> None:
         self._tell()

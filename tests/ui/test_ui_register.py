@@ -365,3 +365,30 @@ def test_nothing_is_cut_off_after_the_scale_was_changed_live(
         desk.resize(1920, 1080)
     qtbot.wait(50)
     assert cut_off(desk) == []
+
+
+# -- what is shown beside the table is no row of it ------------------------------
+
+
+def test_a_record_that_is_no_row_leaves_none_current_and_the_arrows_go_on(
+    place: Place, qtbot: QtBot
+) -> None:
+    told: list[Case | None] = []
+    place.table.choose(5)
+    place.view.row_changed.connect(told.append)
+    place.table.choose(999)
+    assert place.view.current_row() is None
+    assert not place.table.selectionModel().hasSelection()
+    assert told[-1] is None
+    place.table.clearFocus()
+    focus(qtbot, place.table)
+    assert place.view.current_row() is None  # coming back with the keys chooses nothing
+    qtbot.keyClick(place.table, Qt.Key.Key_Down)
+    assert place.view.current_row() == CASES[4]
+
+
+def test_up_goes_above_the_place_where_a_row_was_current(place: Place, qtbot: QtBot) -> None:
+    place.table.choose(5)
+    place.table.choose(999)
+    qtbot.keyClick(place.table, Qt.Key.Key_Up)
+    assert place.view.current_row() == CASES[3]
