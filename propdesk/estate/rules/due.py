@@ -28,7 +28,7 @@ class DueItem:
         what: the matter in few words.
         due_at: when it turns late; None when it is only open.
         step: the verb to do next, in words.
-        warn_at: from when it counts as soon.
+        warn_at: from when it counts as soon, also where it never turns late.
     """
 
     feature: str
@@ -45,7 +45,8 @@ class DueItem:
 def band_of(item: DueItem, now: datetime, shift_ends_at: datetime) -> Band:
     """Late, within this shift, or later."""
     if item.due_at is None:
-        return Band.LATER
+        is_soon = item.warn_at is not None and item.warn_at <= shift_ends_at
+        return Band.THIS_SHIFT if is_soon else Band.LATER
     if item.due_at <= now:
         return Band.LATE
     return Band.THIS_SHIFT if item.due_at <= shift_ends_at else Band.LATER

@@ -75,7 +75,7 @@ class Register:
 
     ledger: Ledger[Any]
     filter: Filter
-    labels: Labels | None = None
+    labels: Mapping[str, Labels] | None = None
 
 
 def write_register(

@@ -49,7 +49,7 @@ class RegisterExport(QObject):
         self.choose_file = choose_file
 
     def start(self, register: Register) -> None:
-        """Asks for a file and writes the rows of a filter into it, as who sits here may see them."""
+        """Asks for a file and writes the rows into it, as who sits here may see them."""
         seat = self._seat
         day = seat.now().astimezone(seat.desk.place.zone).strftime("%Y-%m-%d")
         title = _(register.ledger.title)

@@ -77,9 +77,11 @@ def test_a_workbook_that_the_journal_cannot_take_does_not_stay(
 ) -> None:
     register = Register(ledger_named("units"), Filter())
     person = at_desk.person("021")
+    folder = tmp_path / "out"
+    folder.mkdir()
     with at_desk.desk.act("system.seed", by=None), pytest.raises(RuntimeError):
-        write_register(at_desk.desk, register, tmp_path / "units.xlsx", person)
-    assert list(tmp_path.iterdir()) == []
+        write_register(at_desk.desk, register, folder / "units.xlsx", person)
+    assert list(folder.iterdir()) == []
 
 
 def test_a_workbook_that_the_disk_refuses_is_no_export(at_desk: TestDesk, tmp_path: Path) -> None:

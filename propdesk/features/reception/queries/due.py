@@ -1,15 +1,25 @@
 """What the log says is due, what it tells of a unit, and what is found in it."""
 
-from sqlalchemy import Connection, and_, func, select
+from dataclasses import fields
+from datetime import datetime
+
+from sqlalchemy import Connection, RowMapping, and_, bindparam, func, select
 
 from propdesk.core.i18n import N_, _, ngettext
+from propdesk.estate.rules.calendar import local_day, start_of_day
 from propdesk.estate.rules.due import DueItem, Fact, Hit
 from propdesk.features.reception.queries.cases import CASE_LEDGER, ENDED, case_search
 from propdesk.features.reception.records import Case, Visit
-from propdesk.features.reception.rules.clocks import ClockName
+from propdesk.features.reception.rules.clocks import CaseMoments, ClockName
 from propdesk.features.reception.rules.kinds import KIND_LABELS, CaseKind
-from propdesk.features.reception.rules.next_step import CaseFacts, next_step, step_label
-from propdesk.features.reception.rules.states import CaseState
+from propdesk.features.reception.rules.next_step import (
+    CaseFacts,
+    facts_of,
+    next_step,
+    step_label,
+)
+from propdesk.features.reception.rules.states import OPEN_STATES, CaseState
+from propdesk.features.reception.rules.visitors import VisitFacts, visit_state
 from propdesk.store.base import table_of
 from propdesk.store.ledger import View
 
@@ -25,59 +35,86 @@ _SORTS = {
 
 
 def due_items(connection: Connection, view: View) -> list[DueItem]:
-    """Every case with a clock that runs, and every notice that is owed."""
-    query = (
-        select(_CASE, _VISIT.c.in_at, _VISIT.c.expected_at)
-        .select_from(_CASE.outerjoin(_VISIT, _VISIT.c.case_id == _CASE.c.id))
-        .where(_CASE.c.due_at.is_not(None))
-        .order_by(_CASE.c.due_at)
+    """Every case with a clock that runs, every notice that is owed, today's guests without one."""
+    rows = (
+        *connection.execute(_RUNNING).mappings(),
+        *connection.execute(_GUESTS, {"today": local_day(view.now, view.zone)}).mappings(),
     )
-    items = []
-    for row in connection.execute(query).mappings():
-        sort = _SORTS.get(ClockName(row["clock"]), KIND_LABELS[CaseKind(row["kind"])])
-        items.append(
-            DueItem(
-                feature=FEATURE,
-                sort=_(sort),
-                record_id=row["id"],
-                number=row["number"],
-                unit=row["unit_code"],
-                what=_what(row["text"], row["caller"], row["kind"]),
-                due_at=row["due_at"],
-                step=_step(row),
-                warn_at=row["warn_at"],
-            )
-        )
-    return items
+    today = start_of_day(local_day(view.now, view.zone), view.zone)
+    return [_item(row, today) for row in rows]
 
 
-def _what(text: str, caller: str, kind: str) -> str:
-    if kind == CaseKind.VISITOR or not caller:
+_MOMENTS = [one.name for one in fields(CaseMoments)]
+_WITH_VISIT = select(
+    *(_CASE.c[name] for name in ("id", "number", "unit_code", "text", "caller", *_MOMENTS)),
+    *(_CASE.c[name] for name in ("due_at", "warn_at", "clock")),
+    *(_VISIT.c[name] for name in ("visitor", "in_at", "out_at")),
+)
+_RUNNING = (
+    _WITH_VISIT.select_from(_CASE.outerjoin(_VISIT, _VISIT.c.case_id == _CASE.c.id))
+    .where(_CASE.c.due_at.is_not(None))
+    .order_by(_CASE.c.due_at)
+)
+# announced for the day only: no clock runs for them
+_GUESTS = (
+    _WITH_VISIT.select_from(_VISIT.join(_CASE, _CASE.c.id == _VISIT.c.case_id))
+    .where(
+        _VISIT.c.out_at.is_(None),
+        _VISIT.c.in_at.is_(None),
+        _VISIT.c.expected_on == bindparam("today", type_=_VISIT.c.expected_on.type),
+        _CASE.c.state.in_(OPEN_STATES),
+        _CASE.c.due_at.is_(None),
+    )
+    .order_by(_VISIT.c.local_key)
+)
+
+
+def _item(row: RowMapping, today: datetime) -> DueItem:
+    facts = _facts(row)
+    clock = ClockName.NOTICE if facts.owes_notice else row["clock"]
+    return DueItem(
+        feature=FEATURE,
+        sort=_(_SORTS.get(clock, KIND_LABELS[facts.kind])),
+        record_id=row["id"],
+        number=row["number"],
+        unit=row["unit_code"],
+        what=_what(row["text"], row["caller"], facts.kind),
+        due_at=row["due_at"],
+        step=_step(facts),
+        warn_at=row["warn_at"] if row["due_at"] is not None else today,
+    )
+
+
+def _what(text: str, caller: str, kind: CaseKind) -> str:
+    if kind is CaseKind.VISITOR or not caller:
         return text
     return f"{text}，{caller}"
 
 
-def _step(row: object) -> str:
-    """The verb to do next, in words."""
-    values = dict(row)  # type: ignore[call-overload]
-    if values["clock"] == ClockName.NOTICE:
+def _step(facts: CaseFacts) -> str:
+    """The verb to do next, in words: the one that F6 does."""
+    if facts.owes_notice:
         return _("Issue written notice")
-    kind = CaseKind(values["kind"])
-    step = next_step(facts_of_row(values))
-    return step_label(step, kind) if step else _("Open")
+    step = next_step(facts)
+    return step_label(step, facts.kind) if step else _("Open")
 
 
-def facts_of_row(values: dict[str, object]) -> CaseFacts:
+def _facts(row: RowMapping) -> CaseFacts:
     """What decides the next step of a stored case."""
-    return CaseFacts(
-        kind=CaseKind(str(values["kind"])),
-        state=CaseState(str(values["state"])),
-        has_feedback=values["feedback_at"] is not None,
-        awaits_follow_up=values["state"] == CaseState.DONE
-        and values["follow_up_due_at"] is not None
-        and values["followed_up_at"] is None,
-        must_follow_up=False,
-    )
+    moments = {name: row[name] for name in _MOMENTS}
+    kind, state = CaseKind(row["kind"]), CaseState(row["state"])
+    visit = None
+    if row["visitor"] is not None:
+        visit = visit_state(
+            VisitFacts(
+                "",
+                row["visitor"],
+                in_at=row["in_at"],
+                out_at=row["out_at"],
+                is_void=state is CaseState.VOID,
+            )
+        )
+    return facts_of(CaseMoments(**moments | {"kind": kind, "state": state}), visit=visit)
 
 
 def unit_facts(connection: Connection, unit_id: str, view: View) -> list[Fact]:

@@ -56,6 +56,15 @@ def _is_expected(view: View) -> ColumnElement[bool]:
     return and_(_VALID, _VISIT.c.in_at.is_(None), _VISIT.c.expected_on.is_not(None))
 
 
+def _is_expected_today(view: View) -> ColumnElement[bool]:
+    return and_(
+        _VALID,
+        _VISIT.c.in_at.is_(None),
+        _VISIT.c.out_at.is_(None),
+        _VISIT.c.expected_on == local_day(view.now, view.zone),
+    )
+
+
 def _is_today(view: View) -> ColumnElement[bool]:
     today = local_day(view.now, view.zone)
     return or_(
@@ -99,6 +108,7 @@ VISIT_LEDGER = Ledger(
     chips={
         "inside": _is_inside,
         "expected": _is_expected,
+        "expected_today": _is_expected_today,
         "today": _is_today,
         "cards_out": lambda view: and_(
             _VALID,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from propdesk.core.i18n import _
+from propdesk.features.reception.rules.clocks import CaseMoments, is_awaiting_follow_up
 from propdesk.features.reception.rules.kinds import CaseKind
 from propdesk.features.reception.rules.states import (
     AWAITS_FOLLOW_UP_LABEL,
@@ -27,6 +28,7 @@ class CaseFacts:
         has_feedback: the resident has heard something since it was last opened.
         awaits_follow_up: a follow-up is due and not yet done.
         must_follow_up: it may not be closed without one.
+        owes_notice: a follow-up found a problem and nobody has it in writing yet.
         visit: where the visitor is, for a visit.
     """
 
@@ -35,7 +37,26 @@ class CaseFacts:
     has_feedback: bool = False
     awaits_follow_up: bool = False
     must_follow_up: bool = False
+    owes_notice: bool = False
     visit: VisitState | None = None
+
+
+def facts_of(
+    case: CaseMoments, *, must_follow_up: bool = False, visit: VisitState | None = None
+) -> CaseFacts:
+    """What decides the next step, from what happened to a case and when."""
+    feedback_at = case.feedback_at
+    return CaseFacts(
+        kind=case.kind,
+        state=case.state,
+        has_feedback=feedback_at is not None and feedback_at >= case.opened_at,
+        awaits_follow_up=is_awaiting_follow_up(case),
+        must_follow_up=must_follow_up,
+        owes_notice=case.follow_up_failed_at is not None
+        and case.notice_at is None
+        and case.state is not CaseState.VOID,
+        visit=visit,
+    )
 
 
 def next_step(case: CaseFacts) -> Step | None:

@@ -88,7 +88,7 @@ def resident_of(
 
 def expected_today(connection: Connection, view: View) -> Sequence[VisitRow]:
     """The guests who are announced for today and have not come yet."""
-    keys = VISIT_LEDGER.keys(connection, Filter(chip="expected"), view)
+    keys = VISIT_LEDGER.keys(connection, Filter(chip="expected_today"), view)
     return VISIT_LEDGER.rows(connection, keys, view)
 
 

@@ -14,12 +14,12 @@ from propdesk.estate.rules.calendar import local_day
 from propdesk.estate.rules.people import ResidentRole
 from propdesk.features.reception.queries.record import CaseRecord, case_record
 from propdesk.features.reception.records import Case, CaseNote, Visit
-from propdesk.features.reception.rules.clocks import Clock, clocks_of, is_awaiting_follow_up
-from propdesk.features.reception.rules.kinds import CaseKind
-from propdesk.features.reception.rules.next_step import CaseFacts
+from propdesk.features.reception.rules.clocks import Clock, clocks_of
+from propdesk.features.reception.rules.next_step import CaseFacts, facts_of
 from propdesk.features.reception.rules.states import CaseState
 from propdesk.features.reception.rules.visitors import leave_clock, visit_state
-from propdesk.features.reception.service.clocks import clock_rules, facts_of, moments_of
+from propdesk.features.reception.service.clocks import clock_rules, moments_of
+from propdesk.features.reception.service.clocks import facts_of as visit_facts
 from propdesk.store.ledger import View
 
 PRINTED = "paper.print"
@@ -92,18 +92,15 @@ def read_panel(connection: Connection, name: str, view: View) -> Panel:
     clocks = list(clocks_of(moments, rules, view.zone))
     visit = None
     if record.visit is not None:
-        facts = facts_of(record.visit, case)
+        facts = visit_facts(record.visit, case)
         visit, leave = visit_state(facts), leave_clock(facts, rules)
         clocks += [leave] if leave is not None else []
     return Panel(
         record=record,
         clocks=tuple(clocks),
-        facts=CaseFacts(
-            kind=moments.kind,
-            state=moments.state,
-            has_feedback=_since_opened(case, case.feedback_at),
-            awaits_follow_up=is_awaiting_follow_up(moments),
-            must_follow_up=rules.requires_follow_up(CaseKind(case.kind), case.category)
+        facts=facts_of(
+            moments,
+            must_follow_up=rules.requires_follow_up(moments.kind, case.category)
             and case.state == CaseState.DONE
             and case.followed_up_at is None,
             visit=visit,
@@ -112,10 +109,6 @@ def read_panel(connection: Connection, name: str, view: View) -> Panel:
         instructions=tuple(instructions),
         deeds=tuple(_deeds(connection, record)),
     )
-
-
-def _since_opened(case: Case, moment: datetime | None) -> bool:
-    return moment is not None and moment >= (case.reopened_at or case.received_at)
 
 
 def _deeds(connection: Connection, record: CaseRecord) -> list[Deed]:

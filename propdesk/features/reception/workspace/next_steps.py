@@ -41,18 +41,11 @@ _TAKEN_UP = frozenset({CaseState.DISPATCHED, CaseState.IN_PROGRESS, CaseState.PA
 
 def first_step(panel: Panel) -> str | None:
     """What F6 does; an owed notice goes before all."""
-    if is_notice_owed(panel):
+    if panel.facts.owes_notice:
         return NOTICE
     if is_card_kept(panel):
         return RETURN_CARD
     return next_step(panel.facts)
-
-
-def is_notice_owed(panel: Panel) -> bool:
-    """Whether a follow-up found a problem and the repairer has it not in writing yet."""
-    case = panel.case
-    failed_at = case.follow_up_failed_at
-    return failed_at is not None and case.notice_at is None and case.state != CaseState.VOID
 
 
 def is_card_kept(panel: Panel) -> bool:

@@ -83,8 +83,8 @@ def clock_face(panel: Panel, view: View) -> ClockFace | None:
     running = [one for one in readings if one.clock.is_running]
     if not running:
         return None
-    # of two that are due together the notice is the rarer deed, and the one that F6 does
-    first = min(running, key=lambda one: (one.clock.due_at, one.clock.name != ClockName.NOTICE))
+    # an owed notice goes before all: it is what F6 does
+    first = min(running, key=lambda one: (one.clock.name != ClockName.NOTICE, one.clock.due_at))
     is_late = first.state is ClockState.LATE
     return ClockFace(
         number=span_words(abs(first.remaining)),

@@ -19,6 +19,12 @@ def upgrade() -> None:
     op.create_index("ix_unit_sort_key", "unit", ["sort_key"])
     op.add_column("unit", sa.Column("voided_at", sa.Integer))
     op.add_column("home", sa.Column("voided_at", sa.Integer))
+    op.create_index(
+        "ix_reception_case_due",
+        "reception_case",
+        ["due_at"],
+        sqlite_where=sa.text("due_at IS NOT NULL"),
+    )
     op.execute("ALTER TABLE erasure RENAME COLUMN reason TO ground")
 
 
