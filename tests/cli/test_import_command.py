@@ -63,6 +63,13 @@ def test_the_same_file_again_changes_nothing(desk: Script, tmp_path: Path) -> No
     assert desk.acts() == acts
 
 
+def test_lines_that_were_passed_over_are_told_at_a_terminal(desk: Script, tmp_path: Path) -> None:
+    path = book(tmp_path / "office.xlsx", [*GOOD, [], ["製表人:小王", None, "審核:李主管"]])
+    done = desk("--as", "001", "import", path, "--dry-run")
+    assert done.code == 0
+    assert "業主 5 · 製表人:小王 審核:李主管" in done.out
+
+
 def test_a_bad_row_stores_nothing_and_is_told_as_json(desk: Script, tmp_path: Path) -> None:
     path, acts = book(tmp_path / "office.xlsx", BAD), desk.acts()
     done = desk("--json", "--as", "001", "import", path)
