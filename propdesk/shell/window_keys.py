@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -18,6 +18,7 @@ from propdesk.ui.shortcuts import Command, Shortcuts
 
 if TYPE_CHECKING:
     from propdesk.shell.window import MainWindow
+    from propdesk.store.verb import Verb
 
 _NUMBERED: Final = 9
 _SCALE_STEP: Final = 10
@@ -112,6 +113,12 @@ class WindowKeys(QObject):
 
         DeskDialog(self._window.context, self._window).open()
 
+    def show_verb(self, verb: "Verb[Any]") -> None:
+        """Shows the form of a verb that has no screen of its own."""
+        from propdesk.shell.verb_dialog import VerbDialog
+
+        VerbDialog(self._window.context, verb, self._window).open()
+
     # -- what the search box can do --------------------------------------------
 
     def doings(self, card: UnitCard | None) -> Sequence[Doing]:
@@ -157,7 +164,9 @@ class WindowKeys(QObject):
             Doing("settings", _("Settings of this computer"), self.show_settings),
             Doing("user", _("Change my PIN or password"), self.show_own_access, also="PIN"),
         ]
-        return [*found, *self._imports(), *self._for_managers(), *self._looks()]
+        found += [*self._imports(), *self._for_managers(), *self._looks()]
+        shown = {doing.text for doing in found}  # what has a screen of its own is not told twice
+        return [*found, *(doing for doing in self._verbs() if doing.text not in shown)]
 
     def _imports(self) -> list[Doing]:
         found = []
@@ -179,6 +188,20 @@ class WindowKeys(QObject):
         return [
             Doing("users", _("Add or disable colleagues"), self.show_staff, also=_("Staff")),
             Doing("building", _("Settings of the estate"), self.show_desk, also=_("Shifts")),
+        ]
+
+    def _verbs(self) -> list[Doing]:
+        """Every verb that needs no chosen record, for whoever has the role."""
+        seat = self._window.context.seat
+        if not seat.is_taken:
+            return []
+        from propdesk.catalog import all_verbs
+        from propdesk.shell.verb_params import can_be_asked
+
+        return [
+            Doing("edit", _(verb.text), partial(self.show_verb, verb), also=verb.name)
+            for verb in all_verbs().values()
+            if can_be_asked(verb) and verb.may_be_done_by(seat.actor)
         ]
 
     def _looks(self) -> list[Doing]:

@@ -75,8 +75,7 @@ class Verb(Generic[P]):
         Raises:
             Refusal: names the role that may.
         """
-        ranks = [_RANK.index(person.role) for person in people if person is not None]
-        if max(ranks, default=0) < _RANK.index(self.least):
+        if not self.may_be_done_by(*people):
             who = _("a manager") if self.least == MANAGER else _("a supervisor")
             raise Refusal(
                 _("Only {who} may do this. Ask one to approve it with their own password.").format(
@@ -84,6 +83,11 @@ class Verb(Generic[P]):
                 ),
                 code="role.too_low",
             )
+
+    def may_be_done_by(self, *people: Actor | None) -> bool:
+        """Whether one of these people has the role for this."""
+        ranks = [_RANK.index(person.role) for person in people if person is not None]
+        return max(ranks, default=0) >= _RANK.index(self.least)
 
     def __call__(self, act: Act, params: P) -> str:
         """The inner form, after asking the role; the verb's record becomes the act's."""

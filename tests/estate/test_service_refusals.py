@@ -192,7 +192,7 @@ def test_instructions_of_a_unit_come_with_the_gravest_first_then_the_newest(
 
 def test_a_vehicle_that_is_ended_frees_its_plate(at_desk: TestDesk) -> None:
     at_desk.do("estate.add_vehicle", unit="A-12-03", plate="AB 1234")
-    with pytest.raises(Refusal, match="belongs to A-12-03 already. End that vehicle"):
+    with pytest.raises(Refusal, match=r"belongs to A-12-03 already. End that vehicle"):
         at_desk.do("estate.add_vehicle", unit="B-03-11", plate="ab1234")
     at_desk.do("estate.end_vehicle", plate="ab1234", reason="已賣出")
     at_desk.do("estate.add_vehicle", unit="B-03-11", plate="AB1234")

@@ -199,7 +199,7 @@ def test_things_for_managers_are_offered_to_managers_only(
     window = other.sign_in("900", "three words apart")
     window.open_palette()
     _type(other, window.palette_box, ">同事")
-    assert _titles(window.palette_box, "動作") == ["新增或停用同事"]
+    assert _titles(window.palette_box, "動作") == ["新增或停用同事", "更改同事資料"]
     window.palette_box.close_it()
 
 

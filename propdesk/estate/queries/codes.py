@@ -53,3 +53,9 @@ def staff_by_code(connection: Connection, code: str, *, field: str = "staff") ->
             field=field,
         )
     return staff
+
+
+def patch_names(connection: Connection) -> list[tuple[str, str]]:
+    """Code and name of each patch, by name."""
+    rows = connection.exec_driver_sql("SELECT code, name FROM patch ORDER BY name")
+    return [(code, name) for code, name in rows]

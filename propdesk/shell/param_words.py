@@ -1,0 +1,120 @@
+"""What the parameters of verbs are called in a form, and the lists that some are chosen from."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Final
+
+from propdesk.core.i18n import N_, _
+from propdesk.estate.queries.codes import patch_names
+from propdesk.estate.queries.staff import CURRENCY_SYMBOLS, active_staff
+from propdesk.estate.rules.instructions import INSTRUCTION_LABELS
+from propdesk.estate.rules.people import RESIDENT_LABELS
+from propdesk.estate.rules.staff import ROLE_LABELS
+from propdesk.estate.rules.unit_words import (
+    CHANNEL_LABELS,
+    UNIT_KIND_LABELS,
+    UNIT_STATUS_LABELS,
+)
+from propdesk.features.reception.rules.kinds import DEPARTMENT_LABELS
+from propdesk.ui.suggest import Suggestion
+
+if TYPE_CHECKING:
+    from propdesk.ui.seat import Seat
+
+WORDS: Final[Mapping[str, str]] = {
+    "add": N_("Units that come in"),
+    "address": N_("Address"),
+    "area": N_("Gross area (m²)"),
+    "asks_id": N_("Ask visitors for an ID number"),
+    "block": N_("Block"),
+    "closed_on": N_("Closed on these days"),
+    "code": N_("Code"),
+    "currency": N_("Currency"),
+    "department": N_("Department"),
+    "developer": N_("Developer"),
+    "door": N_("Door"),
+    "email": N_("E-mail"),
+    "emergency_contact": N_("Emergency contact"),
+    "enquiry_hours": N_("Hours to answer an enquiry"),
+    "entrance": N_("Entrance"),
+    "feedback_hours": N_("Hours to a first feedback"),
+    "floor": N_("Floor"),
+    "floors": N_("Floors"),
+    "follow_up_days": N_("Days to a follow-up, by category"),
+    "from_on": N_("From"),
+    "given_by": N_("Given by"),
+    "hotline": N_("Hotline"),
+    "id_number": N_("ID number"),
+    "is_company": N_("Company"),
+    "kind": N_("Kind"),
+    "letter": N_("Letter of authority"),
+    "must_follow_up": N_("Categories that must be followed up"),
+    "name": N_("Name"),
+    "needs_help": N_("Help in an evacuation"),
+    "note": N_("Note"),
+    "notice_hours": N_("Hours to a written notice"),
+    "number": N_("Owner number"),
+    "other_follow_up_days": N_("Days to any other follow-up"),
+    "other_hours": N_("Hours to answer anything else"),
+    "parking": N_("Parking space"),
+    "password": N_("Password"),
+    "patch": N_("Patch"),
+    "phone": N_("Phone"),
+    "phones": N_("More phone numbers"),
+    "pipes": N_("Pipes"),
+    "plate": N_("Plate"),
+    "preferred_channel": N_("Preferred channel"),
+    "privacy_signed_on": N_("Privacy statement signed on"),
+    "reason": N_("Reason"),
+    "remove": N_("Units that leave"),
+    "reply_channels": N_("Channels of the complaint line"),
+    "reply_hours": N_("Hours to a final reply"),
+    "risers": N_("Risers"),
+    "role": N_("Role"),
+    "sentence": N_("Sentence for every caller"),
+    "share": N_("Share"),
+    "staff": N_("Colleague"),
+    "status": N_("Status"),
+    "suggestion_hours": N_("Hours to answer a suggestion"),
+    "text": N_("Words"),
+    "title": N_("Title"),
+    "to_on": N_("To"),
+    "unit": N_("Unit"),
+    "units": N_("Units"),
+    "usable_area": N_("Usable area (m²)"),
+    "valves": N_("Valves"),
+    "visit_hours": N_("Hours that a visit may last"),
+    "warn_deferred_min": N_("Minutes of warning before a deferred case"),
+    "warn_feedback_min": N_("Minutes of warning before a feedback"),
+    "warn_follow_up_min": N_("Minutes of warning before a follow-up"),
+    "warn_leave_min": N_("Minutes of warning before a visitor should leave"),
+    "warn_notice_min": N_("Minutes of warning before a written notice"),
+    "warn_promise_min": N_("Minutes of warning before a promised time"),
+    "warn_reply_min": N_("Minutes of warning before a reply"),
+    "week": N_("Hours of each day, Monday first"),
+    "zone": N_("Time zone"),
+}
+_LISTS: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
+    ("estate.instruct", "kind"): {str(kind): text for kind, text in INSTRUCTION_LABELS.items()},
+    ("estate.add_resident", "role"): {str(role): text for role, text in RESIDENT_LABELS.items()},
+    ("", "kind"): UNIT_KIND_LABELS,
+    ("", "status"): UNIT_STATUS_LABELS,
+    ("", "role"): {str(role): text for role, text in ROLE_LABELS.items()},
+    ("", "department"): {str(key): text for key, text in DEPARTMENT_LABELS.items()},
+    ("", "preferred_channel"): CHANNEL_LABELS,
+    ("", "currency"): {key: key for key in CURRENCY_SYMBOLS},
+}
+
+
+def words_of(param: str) -> str:
+    """What a parameter is called; its own name where nobody gave it words."""
+    return _(WORDS[param]) if param in WORDS else param.replace("_", " ")
+
+
+def choices_of(verb: str, param: str, seat: "Seat") -> Sequence[Suggestion]:
+    """What a parameter is chosen from; nothing where it is written freely."""
+    if param == "staff":
+        return [Suggestion(one.code, f"{one.name} {one.code}") for one in seat.look(active_staff)]
+    if param == "patch":
+        return [Suggestion(code, name) for code, name in seat.look(patch_names)]
+    known = _LISTS.get((verb, param), _LISTS.get(("", param), {}))
+    return [Suggestion(key, _(text)) for key, text in known.items()]
