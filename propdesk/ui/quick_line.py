@@ -101,6 +101,8 @@ class _Correction(Floating):
         self.place(size.width(), size.height())
         self.editor.setFocus(Qt.FocusReason.PopupFocusReason)
         self.editor.selectAll()
+        if isinstance(self.editor, SuggestLine):
+            self.editor.open_list()
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._focus_moved)
@@ -284,12 +286,14 @@ class QuickEntry(QWidget):
             correction.deleteLater()
 
     def _take_correction(self, key: str, text: str | None) -> None:
-        """Closes the editor; None leaves the chip as it is."""
+        """Closes the editor; what was chosen leaves Enter to the line, None leaves the chip."""
         self._drop_correction()
-        if key in self._chips:
-            self._chips[key].setFocus(Qt.FocusReason.OtherFocusReason)
         if text is not None:
+            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.line.end(False)
             self.chip_corrected.emit(key, text)
+        elif key in self._chips:
+            self._chips[key].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -176,6 +176,7 @@ class SuggestLine(LineEdit):
         self._ask = ask
         self._opens_empty = opens_empty
         self._taken: Suggestion | None = None
+        self._given = ""
         self._popup: _Popup | None = None
         self.text_settled.connect(self._offer)
 
@@ -198,9 +199,15 @@ class SuggestLine(LineEdit):
             return []
         return list(self._popup.items.items)
 
+    @override
+    def set_text_quietly(self, text: str) -> None:
+        super().set_text_quietly(text)
+        self._given = text.strip()
+
     def open_list(self) -> None:
-        """Opens the list; while the line shows what was chosen, with everything."""
-        self._show(self._ask("" if self.taken is not None else self.text().strip()))
+        """Opens the list: what fits what a person typed; everything, while nobody typed."""
+        typed = self.text().strip()
+        self._show(self._ask("" if typed == self._given else typed))
 
     def _offer(self, text: str) -> None:
         if not self.hasFocus() or self.taken is not None:

@@ -115,11 +115,9 @@ def test_a_candidate_is_chosen_on_the_chip_by_keys_alone(log: LogWindow) -> None
     log.press("Tab", "Tab", "F4")
     editor = log.place.entering.line.correction
     assert isinstance(editor, SuggestLine) and editor.hasFocus()
-    editor.open_list()
     assert [one.text for one in editor.offered] == ["陳大文", "李淑貞"]
     log.press("Down", "Down", "Return")
     assert (log.chips["caller"], log.chips["unit"]) == ("李淑貞", "B-03-11")
-    log.line.setFocus()
     log.press("Return")
     case = log.newest()
     assert (case.caller, case.unit_code, case.phone) == ("李淑貞", "B-03-11", "9234 4567")
@@ -161,6 +159,23 @@ def test_haste_is_turned_off_and_on_by_one_press(log: LogWindow) -> None:
     log.place.entering.line.chips["urgent"].click()
     log.settle()
     assert log.chips["urgent"] == "Urgent"
+
+
+def test_a_chip_offers_everything_with_what_may_be_meant_first(log: LogWindow) -> None:
+    log.type("尾號4567 漏水")
+    log.place.entering.line.correct("unit")
+    editor = log.place.entering.line.correction
+    assert isinstance(editor, SuggestLine)
+    offered = [(one.text, one.detail.split()[0]) for one in editor.offered[:2]]
+    assert offered == [("A-12-03", "陳大文"), ("B-03-11", "李淑貞")]
+    assert len(editor.offered) > 2
+    log.press("Escape", "Escape")
+    log.place.entering.line.correct("kind")
+    editor = log.place.entering.line.correction
+    assert isinstance(editor, SuggestLine)
+    assert len(editor.offered) > 20  # and not only what stands there now
+    log.press("Escape", "F4")
+    assert len(editor.offered) > 20
 
 
 def test_the_category_is_corrected_from_the_whole_list(log: LogWindow) -> None:

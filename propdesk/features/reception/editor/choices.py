@@ -1,6 +1,7 @@
 """What may be chosen in the forms and on the chips, in the words of the screen."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from propdesk.core.i18n import _
 from propdesk.core.text import folded
@@ -91,21 +92,36 @@ def charge_choices() -> list[Suggestion]:
     ]
 
 
-def units_by(directory: Directory, first: Iterable[UnitRow] = ()) -> Ask:
-    """Offers units by what is typed; with nothing typed, the ones that may be meant."""
+def units_by(
+    directory: Directory, first: Iterable[UnitRow] = (), callers: Sequence[KnownPerson] = ()
+) -> Ask:
+    """Offers units by what is typed; with nothing typed all, the ones that may be meant first.
+
+    Args:
+        directory: units and people.
+        first: the units that may be meant.
+        callers: who may be calling: named before the others of a household.
+    """
     offered = tuple(first)
 
     def ask(typed: str) -> list[Suggestion]:
-        rows = directory.units.search(typed, _MOST_UNITS) if typed else offered
-        return [unit_choice(directory, row) for row in rows]
+        if typed:
+            rows = directory.units.search(typed, _MOST_UNITS)
+        else:
+            rest = (row for row in directory.units.rows if row not in offered)
+            rows = [*offered, *islice(rest, _MOST_UNITS)]
+        return [unit_choice(directory, row, callers) for row in rows]
 
     return ask
 
 
-def unit_choice(directory: Directory, row: UnitRow) -> Suggestion:
+def unit_choice(
+    directory: Directory, row: UnitRow, callers: Sequence[KnownPerson] = ()
+) -> Suggestion:
     """A unit with its people, by its code."""
-    names = [person.name for person in directory.people_of(row.unit_id)[:2]]
-    return Suggestion(row.code, row.code, " ".join(names))
+    people = [one for one in callers if one.unit_id == row.unit_id]
+    people += [one for one in directory.people_of(row.unit_id) if one not in people]
+    return Suggestion(row.code, row.code, " ".join(one.name for one in people[:2]))
 
 
 def people_by(directory: Directory, people: Sequence[KnownPerson]) -> Ask:

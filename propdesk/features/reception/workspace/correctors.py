@@ -41,7 +41,7 @@ class Correctors:
         theme, directory = self._theme, self._understanding.directory
         name = chip.label or chip.value
         if chip.key == Part.UNIT:
-            ask = units_by(directory, line.unit_candidates)
+            ask = units_by(directory, line.unit_candidates, line.people)
             editor = SuggestLine(theme, name, ask, hint=_("Unit"), opens_empty=True)
             editor.set_text_quietly(line.unit.code if line.unit else line.unknown_unit)
             return editor
