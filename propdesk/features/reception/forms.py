@@ -14,11 +14,12 @@ from propdesk.estate.queries.staff import currency_symbol, desk_name
 from propdesk.estate.queries.units import place_words
 from propdesk.estate.rules.calendar import local_day, start_of_day
 from propdesk.estate.rules.people import RESIDENT_LABELS
-from propdesk.features.reception.queries.cases import CASE_LEDGER, ENDED, CaseRow
+from propdesk.features.reception.queries.cases import CASE_LEDGER, CaseRow
 from propdesk.features.reception.queries.record import case_record
 from propdesk.features.reception.queries.visits import VISIT_LEDGER, VisitRow
 from propdesk.features.reception.records import Case, Material
 from propdesk.features.reception.rules.categories import CATEGORY_LABELS, Category
+from propdesk.features.reception.rules.clocks import CLOCK_LABELS, ClockName
 from propdesk.features.reception.rules.kinds import (
     CHANNEL_LABELS,
     DEPARTMENT_LABELS,
@@ -30,6 +31,7 @@ from propdesk.features.reception.rules.kinds import (
 )
 from propdesk.features.reception.rules.next_step import CaseFacts, state_label
 from propdesk.features.reception.rules.states import CaseState
+from propdesk.features.reception.rules.visitors import VISIT_STATE_LABELS, VisitState
 from propdesk.store.ledger import Filter, View
 from propdesk.store.verb import Params
 
@@ -95,7 +97,6 @@ def work_order(connection: Connection, params: CasePaper, view: View) -> Sequenc
     """The work order (派工單) of a case; what is not known yet prints blank."""
     found = case_record(connection, params.case)
     case = found.case
-    deadline = case.feedback_due_at or case.due_at
     total: Decimal = sum((line.amount for line in found.materials), Decimal(0))
     values: dict[str, object] = {
         "number": case.number,
@@ -106,9 +107,7 @@ def work_order(connection: Connection, params: CasePaper, view: View) -> Sequenc
         "received": f"{_short(case.received_at, view)}  {found.logged_by}".strip(),
         "phone": case.phone,
         "category": _category(case),
-        "deadline": ""
-        if deadline is None
-        else f"{_short(deadline, view)}（{_hours(case.received_at, deadline)}）",
+        "deadline": _deadline(case, view),
         "department": _department(case.department),
         "dispatched_to": _handler(case.department, case.assignee),
         "appointment": case.appointment,
@@ -146,14 +145,36 @@ def _material(line: Material) -> Values:
     }
 
 
+def _opened_at(case: Case) -> datetime:
+    return case.reopened_at or case.received_at
+
+
+def _deadline(case: Case, view: View) -> str:
+    """Until when: the moment agreed with the resident, else the hours of the desk's promise."""
+    if case.promised_at is not None:
+        words = _(CLOCK_LABELS[ClockName.PROMISE])
+        return f"{_short(case.promised_at, view)}（{words}）"
+    deadline = case.feedback_due_at or case.due_at
+    if deadline is None:
+        return ""
+    return f"{_short(deadline, view)}（{_hours(_opened_at(case), deadline)}）"
+
+
 def _finished(case: Case, view: View) -> str:
+    """When it was done, and whether in time: as agreed, else handled or answered (14.4)."""
     if case.done_at is None:
         return ""
     local = case.done_at.astimezone(view.zone).strftime("%Y-%m-%d %H:%M")
-    if case.feedback_due_at is None:
+    deadline, met_at = case.promised_at, case.done_at
+    if deadline is None:
+        deadline = case.feedback_due_at
+        if case.feedback_at is not None and case.feedback_at >= _opened_at(case):
+            met_at = min(met_at, case.feedback_at)
+    if deadline is None:
         return local
-    in_time = case.done_at <= case.feedback_due_at
-    return f"{local}（{_('in time') if in_time else _('late')}）"
+    in_time = met_at <= deadline
+    words = _("in time") if in_time else _("late")
+    return f"{local}（{words}）"
 
 
 def _follow_up(case: Case, view: View) -> str:
@@ -191,19 +212,20 @@ def visitor_slip(connection: Connection, params: CasePaper, view: View) -> Seque
 
 
 def day_log(connection: Connection, params: DayPaper, view: View) -> Sequence[Values]:
-    """The register of a period as the book had it, with its counts."""
+    """The register of a period as the book had it; what is void stands there and is not counted."""
     filter_, words, is_one_day = _period(params, view)
     filter_ = replace(filter_, order="received_at")
     rows = list(CASE_LEDGER.stream(connection, filter_, view))
-    closed = sum(row.state in ENDED for row in rows)
-    late = sum(row.due_at is not None and row.due_at < view.now for row in rows)
+    valid = [row for row in rows if row.state != CaseState.VOID]
+    closed = sum(row.state == CaseState.CLOSED for row in valid)
+    late = sum(row.due_at is not None and row.due_at < view.now for row in valid)
     values: dict[str, object] = {
         "period": words,
         "desk": desk_name(connection),
         "rows": [_log_line(row, view, is_one_day=is_one_day) for row in rows],
-        "total": str(len(rows)),
+        "total": str(len(valid)),
         "closed": str(closed),
-        "open": str(len(rows) - closed),
+        "open": str(len(valid) - closed),
         "late": str(late),
     }
     return [values]
@@ -222,16 +244,17 @@ def _period(params: DayPaper, view: View) -> tuple[Filter, str, bool]:
 
 
 def visitor_register(connection: Connection, params: DayPaper, view: View) -> Sequence[Values]:
-    """Who came in and went out in a period (22.1)."""
+    """Who came in and went out in a period (22.1); a void line says so and is not counted."""
     filter_, words, is_one_day = _period(params, view)
     rows = list(VISIT_LEDGER.stream(connection, replace(filter_, order="in_at"), view))
+    valid = [row for row in rows if row.state != VisitState.VOID]
     values: dict[str, object] = {
         "period": words,
         "desk": desk_name(connection),
         "rows": [_visit_line(row, view, is_one_day=is_one_day) for row in rows],
-        "total": str(len(rows)),
-        "inside": str(sum(row.out_at is None for row in rows)),
-        "cards": str(sum(bool(row.card) and row.card_returned_at is None for row in rows)),
+        "total": str(len(valid)),
+        "inside": str(sum(row.state == VisitState.INSIDE for row in valid)),
+        "cards": str(sum(bool(row.card) and row.card_returned_at is None for row in valid)),
     }
     return [values]
 
@@ -242,6 +265,8 @@ def _visit_line(row: VisitRow, view: View, *, is_one_day: bool) -> Values:
         "" if moment is None else moment.astimezone(view.zone).strftime(shape)
         for moment in (row.in_at, row.out_at)
     )
+    if row.state == VisitState.VOID:
+        out_at = _(VISIT_STATE_LABELS[VisitState.VOID])
     return {
         "number": row.number,
         "in_at": in_at,

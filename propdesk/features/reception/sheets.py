@@ -10,6 +10,7 @@ from propdesk.features.reception.rules.kinds import (
     KIND_LABELS,
 )
 from propdesk.features.reception.rules.states import STATE_LABELS
+from propdesk.features.reception.rules.visitors import VISIT_STATE_LABELS
 
 Labels = Mapping[str, str]
 
@@ -22,5 +23,5 @@ LEDGER_LABELS: Final[Mapping[str, Mapping[str, Labels]]] = {
         "department": {str(one): label for one, label in DEPARTMENT_LABELS.items()},
         "state": {str(one): label for one, label in STATE_LABELS.items()},
     },
-    "visits": {},
+    "visits": {"state": {str(one): label for one, label in VISIT_STATE_LABELS.items()}},
 }

@@ -7,6 +7,7 @@ from desk_kit import TestDesk, at
 from propdesk.catalog import paper_named
 from propdesk.core.i18n import Speech, speak
 from propdesk.estate.service.printing import blank_paper, print_paper
+from propdesk.features.reception.queries.record import case_record
 from propdesk.features.reception.service.finishing import MaterialLine
 from propdesk.paper.render import Rendered
 
@@ -104,3 +105,61 @@ def test_a_name_with_markup_is_printed_as_it_is(at_desk: TestDesk, name: str) ->
         "reception.log", kind="repair", unit="A-12-02", caller=name, text="燈壞"
     ).record
     assert "".join(name.split()) in printed(at_desk, "reception.work_order", case=case)
+
+
+@pytest.mark.duty("14.4")
+@pytest.mark.parametrize(("finished", "said"), [("03-04 18:00", "時限內"), ("03-04 18:01", "逾時")])
+def test_a_work_order_goes_by_the_time_that_was_agreed(
+    at_desk: TestDesk, finished: str, said: str
+) -> None:
+    case = at_desk.do("reception.log", kind="repair", text="浴室漏水", unit="A-12-03").record
+    agreed = at("03-04 18:00")
+    at_desk.do("reception.dispatch", case=case, department="engineering", promised_at=agreed)
+    assert "03-0418:00（約定時間）" in printed(at_desk, "reception.work_order", case=case)
+    at_desk.go(at(finished))
+    at_desk.do("reception.finish", case=case)
+    text = printed(at_desk, "reception.work_order", case=case)
+    assert f"2025-{finished}（{said}）".replace(" ", "") in text
+
+
+@pytest.mark.duty("14.4")
+@pytest.mark.parametrize(("told", "said"), [("03-04 08:45", "時限內"), ("03-04 08:46", "逾時")])
+def test_a_repair_that_was_answered_in_24_hours_is_in_time(
+    at_desk: TestDesk, told: str, said: str
+) -> None:
+    case = at_desk.do("reception.log", kind="repair", text="浴室漏水", unit="A-12-03").record
+    at_desk.do("reception.dispatch", case=case, department="engineering")
+    assert "03-0408:45（24小時）" in printed(at_desk, "reception.work_order", case=case)
+    at_desk.go(at(told))
+    at_desk.do("reception.feedback", case=case, text="師傅明天到")
+    at_desk.go(at("03-05 16:00"))
+    at_desk.do("reception.finish", case=case)
+    assert f"（{said}）" in printed(at_desk, "reception.work_order", case=case)
+
+
+@pytest.mark.duty("22.1", "25.1")
+def test_a_void_line_stands_in_the_registers_and_is_not_counted(at_desk: TestDesk) -> None:
+    at_desk.do("reception.log", kind="repair", text="走廊燈不亮", unit="A-12-03")
+    twice = at_desk.do("reception.log", kind="repair", text="走廊燈不亮", unit="A-12-03").record
+    at_desk.do("reception.void", case=twice, reason="重複")
+    text = printed(at_desk, "reception.day_log")
+    for expected in ("共1宗", "已結0宗", "未結1宗", "作廢"):
+        assert expected in text, expected
+    visit = at_desk.do("reception.visitor_in", visitor="甲先生", unit="A-12-03", card="7").record
+    at_desk.do("reception.void", case=visit, reason="重複")
+    text = printed(at_desk, "reception.visitor_register")
+    for expected in ("甲先生", "作廢", "共0人次", "仍在場0人次", "證件未還0張"):
+        assert expected in text, expected
+    assert [row.state for row in at_desk.rows("visits")] == ["void"]
+
+
+def test_a_void_case_is_not_among_those_of_its_matter(at_desk: TestDesk) -> None:
+    cases = [
+        at_desk.do("reception.log", kind="repair", text=text, unit="A-12-03").record
+        for text in ("停水一", "停水二", "停水三")
+    ]
+    at_desk.do("reception.open_matter", title="停水", cases=tuple(cases))
+    at_desk.do("reception.void", case=cases[0], reason="重複")
+    assert {row.related for row in at_desk.rows("reception", chip="open")} == {2}
+    with at_desk.desk.read() as connection:
+        assert len(case_record(connection, cases[1]).related) == 1

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, select
 from propdesk.estate.queries.staff import staff_name
 from propdesk.features.reception.queries.cases import case_named
 from propdesk.features.reception.records import Case, CaseNote, Material, Matter, Visit
+from propdesk.features.reception.rules.states import CaseState
 from propdesk.store.act import find_record, find_records
 from propdesk.store.base import table_of
 
@@ -24,7 +25,7 @@ class CaseRecord:
 
     Attributes:
         logged_by: the name of who logged it.
-        related: the numbers of the other cases under the same matter.
+        related: the numbers of the other cases under the same matter, without the void ones.
     """
 
     case: Case
@@ -43,7 +44,9 @@ def case_record(connection: Connection, name: str) -> CaseRecord:
     if case.matter_id is not None:
         matter = find_record(connection, Matter, id=case.matter_id)
         query = select(_CASE.c.number).where(
-            _CASE.c.matter_id == case.matter_id, _CASE.c.id != case.id
+            _CASE.c.matter_id == case.matter_id,
+            _CASE.c.id != case.id,
+            _CASE.c.state != CaseState.VOID,
         )
         related = tuple(connection.execute(query).scalars())
     return CaseRecord(

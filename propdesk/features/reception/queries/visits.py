@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, RowMapping, and_, or_
+from sqlalchemy import ColumnElement, RowMapping, and_, case, or_
 
 from propdesk.core.i18n import N_
 from propdesk.estate.records.places import Unit
 from propdesk.estate.rules.calendar import local_day, start_of_day
 from propdesk.features.reception.records import Case, Visit
 from propdesk.features.reception.rules.states import CaseState
+from propdesk.features.reception.rules.visitors import VisitState
 from propdesk.store.base import table_of
 from propdesk.store.ledger import Column, Ledger, View, select_of
 
@@ -20,7 +21,11 @@ _VISIT = table_of(Visit)
 
 @dataclass(frozen=True, slots=True)
 class VisitRow:
-    """A visitor as listed (來訪登記, 22.1)."""
+    """A visitor as listed (來訪登記, 22.1).
+
+    Attributes:
+        state: expected, inside, left or void.
+    """
 
     local_key: int
     id: str
@@ -39,6 +44,7 @@ class VisitRow:
     in_at: datetime | None
     expected_leave_at: datetime | None
     out_at: datetime | None
+    state: str
 
 
 def _visit_row(row: RowMapping, view: View) -> VisitRow:
@@ -46,6 +52,14 @@ def _visit_row(row: RowMapping, view: View) -> VisitRow:
 
 
 _VALID: ColumnElement[bool] = _CASE.c.state != CaseState.VOID
+
+
+_STATE = case(
+    (_CASE.c.state == CaseState.VOID, VisitState.VOID),
+    (_VISIT.c.out_at.is_not(None), VisitState.LEFT),
+    (_VISIT.c.in_at.is_not(None), VisitState.INSIDE),
+    else_=VisitState.EXPECTED,
+)
 
 
 def _is_inside(view: View) -> ColumnElement[bool]:
@@ -93,12 +107,14 @@ VISIT_LEDGER = Ledger(
         Column("expected_leave_at", N_("Expected to leave"), "moment"),
         Column("out_at", N_("Out"), "moment"),
         Column("card_returned_at", N_("Card returned"), "moment"),
+        Column("state", N_("State")),
     ),
     select=select_of(
         Visit,
         _CASE.c.id.label("case"),
         _CASE.c.number,
         _CASE.c.unit_code.label("unit"),
+        _STATE.label("state"),
     ).select_from(
         _VISIT.join(_CASE, _CASE.c.id == _VISIT.c.case_id).outerjoin(
             _UNIT, _UNIT.c.id == _CASE.c.unit_id
