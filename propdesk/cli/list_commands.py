@@ -1,6 +1,7 @@
 """Commands that show what is on file: rows of a ledger, and what the search box finds."""
 
 import argparse
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from propdesk.cli.answer import Misuse
@@ -10,9 +11,12 @@ from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from propdesk.store.ledger import Filter, Ledger
 
 _ASIDE = ("filter", "search", "order")
+_PATCH = "patch"
 
 
 def add_to(subparsers: Any) -> None:
@@ -47,6 +51,7 @@ def show(session: Session, args: argparse.Namespace) -> None:
         seen = seen_by(ledger, viewer_of(session, desk))
         with desk.read() as connection:
             view = view_of(desk)
+            filter_ = _of_patch(ledger, filter_, connection)
             total = ledger.count(connection, filter_, view)
             keys = ledger.keys(connection, filter_, view, limit=args.limit)
             rows = [seen(row) for row in ledger.rows(connection, keys, view)]
@@ -71,7 +76,7 @@ def _list_ledgers(session: Session) -> None:
             "ledger": ledger.name,
             "title": _(ledger.title),
             "columns": [column.name for column in ledger.columns],
-            "where": [*ledger.where, *_ASIDE],
+            "where": [*ledger.where, *_ASIDE, *([_PATCH] if ledger.patch is not None else [])],
             "filters": list(ledger.chips),
             "orders": [name for name in ledger.orders if name],
         }
@@ -106,6 +111,17 @@ def _filter(ledger: "Ledger[Any]", where: str | None) -> "Filter":
         is_descending=order.startswith("-"),
         where=named,
     )
+
+
+def _of_patch(ledger: "Ledger[Any]", filter_: "Filter", connection: "Connection") -> "Filter":
+    """The same filter with the patch, if one is named by its code or name, as every list has it."""
+    from propdesk.estate.service.patch_panel import patch_named
+
+    if ledger.patch is None or _PATCH not in filter_.where:
+        return filter_
+    rest = {name: value for name, value in filter_.where.items() if name != _PATCH}
+    said = _word(filter_.where[_PATCH], _PATCH)
+    return replace(filter_, where=rest, patch_id=patch_named(connection, said) if said else "")
 
 
 def _is_plain(value: object) -> bool:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVB
 from propdesk.core.i18n import _
 from propdesk.core.overriding import override
 from propdesk.estate.queries.units import InstructionRow
+from propdesk.estate.rules.instructions import INSTRUCTION_LABELS, InstructionKind
 from propdesk.estate.rules.staff import ROLE_LABELS, Role
 from propdesk.shell.context import Context
 from propdesk.shell.sizes import Measure
@@ -89,10 +90,11 @@ class _InstructionRow(DeskButton):
     """A unit and what holds there; pressed, it shows the unit."""
 
     def __init__(self, theme: Theme, row: InstructionRow) -> None:
-        super().__init__(theme, f"{row.unit} {row.text}")
-        self._row = row
+        kind = _(INSTRUCTION_LABELS[InstructionKind(row.kind)])
+        self._row, self._text = row, _("{kind}: {text}").format(kind=kind, text=row.text)
+        super().__init__(theme, f"{row.unit} {self._text}")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        set_tip(self, row.text)
+        set_tip(self, self._text)
 
     @override
     def sizeHint(self) -> QSize:
@@ -110,7 +112,7 @@ class _InstructionRow(DeskButton):
             paint_rounded(painter, area.toRectF(), radius, None, ring, width=width)
         paint_text(painter, theme, area, self._row.unit, role=Type.STRONG)
         words = area.adjusted(theme.px(Measure.TODAY_UNIT), 0, 0, 0)
-        paint_text(painter, theme, words, self._row.text)
+        paint_text(painter, theme, words, self._text)
 
 
 class InstructionsCard(_Titled):

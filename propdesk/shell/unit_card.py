@@ -14,6 +14,7 @@ from propdesk.core.overriding import override
 from propdesk.estate.queries.people import Occupant
 from propdesk.estate.queries.units import InstructionRow
 from propdesk.estate.rules.due import Fact
+from propdesk.estate.rules.instructions import INSTRUCTION_LABELS, InstructionKind
 from propdesk.estate.rules.people import RESIDENT_LABELS
 from propdesk.estate.rules.unit_words import UNIT_STATUS_LABELS
 from propdesk.shell.sizes import Measure
@@ -68,7 +69,8 @@ class _Band(QWidget):
         line = QHBoxLayout(self)
         theme.pad(line, (Space.MEDIUM, Space.TINY, Space.MEDIUM, Space.TINY), Space.SMALL)
         until = _("until {day}").format(day=f"{row.to_on:%m-%d}") if row.to_on else ""
-        words = " · ".join(part for part in (row.text, until) if part)
+        kind = _(INSTRUCTION_LABELS[InstructionKind(row.kind)])
+        words = " · ".join(part for part in (kind, row.text, until) if part)
         line.addWidget(IconBox(theme, "info", tone="soon"), 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(Label(theme, words, tone="soon", wraps=True), 1)
 
@@ -154,6 +156,8 @@ class UnitCardView(QWidget):
         column.addWidget(Rule(theme))
         for row in card.instructions:
             column.addWidget(_Band(theme, row))
+        if card.developer:
+            column.addWidget(self._fact(Fact("building", _("Owner (developer)"), card.developer)))
         self._add_people(column, card.people)
         if card.facts:
             column.addWidget(Rule(theme))

@@ -8,6 +8,7 @@ from propdesk.catalog import OFFERS
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
 from propdesk.core.text import natural_text
+from propdesk.estate.queries.developer import developer_owning
 from propdesk.estate.queries.people import Occupant, occupants, plates_of
 from propdesk.estate.queries.units import InstructionRow, instructions_in_force, unit_index
 from propdesk.estate.records.places import Block, Unit
@@ -37,6 +38,7 @@ class UnitCard:
         where: block, floor and door in words.
         status: occupied, vacant, let, unsold, renovation.
         around: above, below, before, after: the units one key away.
+        developer: the owner of an unsold unit; "" for any other.
     """
 
     unit_id: str
@@ -50,6 +52,7 @@ class UnitCard:
     instructions: tuple[InstructionRow, ...]
     people: tuple[Occupant, ...]
     facts: tuple[Fact, ...]
+    developer: str
 
 
 def read_card(connection: "Connection", unit_id: str, view: "View") -> UnitCard:
@@ -79,6 +82,7 @@ def read_card(connection: "Connection", unit_id: str, view: "View") -> UnitCard:
         instructions=tuple(instructions_in_force(connection, day, unit_id)),
         people=tuple(occupants(connection, unit_id, day)),
         facts=tuple(facts),
+        developer=developer_owning(connection, unit.id, day),
     )
 
 

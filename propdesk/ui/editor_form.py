@@ -1,6 +1,7 @@
 """The editor panel: Enter moves on, Ctrl+Enter saves, Esc leaves and the draft stays."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
@@ -10,16 +11,26 @@ from propdesk.core.errors import DeskError
 from propdesk.core.i18n import _
 from propdesk.core.overriding import override
 from propdesk.ui.buttons import ActionButton, Kind
-from propdesk.ui.cards import Card
+from propdesk.ui.cards import Card, Rule
 from propdesk.ui.column_scroll import ColumnScroll
 from propdesk.ui.field import Field
 from propdesk.ui.label import ElidedLabel, Label
+from propdesk.ui.note_box import Note, NoteBox
 from propdesk.ui.refusal_note import RefusalNote
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Space, Type
 
 SAVE_KEYS = "Ctrl+Return"
-Line = Field | Sequence[Field]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A quiet head over the fields that follow."""
+
+    title: str
+
+
+Line = Field | Sequence[Field] | Section
 
 
 class EditorForm(Card):
@@ -54,6 +65,10 @@ class EditorForm(Card):
         self._draft_words = Label(theme, type=Type.SECOND, tone="quiet")
         self._add_head(title)
         self._column = self._add_body()
+        self._notes: tuple[Note, ...] = ()
+        self._boxes = QVBoxLayout()
+        theme.pad(self._boxes, 0, Space.TINY)
+        self._column.addLayout(self._boxes)
         for line in lines:
             self._add_line(line)
         self._column.addStretch(1)
@@ -85,6 +100,12 @@ class EditorForm(Card):
         return column
 
     def _add_line(self, line: Line) -> None:
+        if isinstance(line, Section):
+            self._column.addSpacing(self._theme.px(Space.TINY))
+            self._column.addWidget(Rule(self._theme))
+            head = Label(self._theme, line.title, type=Type.SECOND_STRONG, tone="accent")
+            self._column.addWidget(head)
+            return
         if isinstance(line, Field):
             self._column.addWidget(line)
             self._adopt(line)
@@ -119,11 +140,24 @@ class EditorForm(Card):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.save)
 
+    def show_notes(self, notes: Sequence[Note]) -> None:
+        """Shows above the fields what must be known while they are filled."""
+        if tuple(notes) == self._notes:
+            return
+        self._notes = tuple(notes)
+        while (item := self._boxes.takeAt(0)) is not None:
+            box = item.widget()
+            if box is not None:
+                box.hide()
+                box.deleteLater()
+        for note in notes:
+            self._boxes.addWidget(NoteBox(self._theme, note))
+
     # -- walking ----------------------------------------------------------
 
     def begin(self) -> None:
         """Puts the focus into the first field that is empty, else into the first."""
-        fields = list(self.fields.values())
+        fields = [one for one in self.fields.values() if not one.isHidden()]
         field = next((one for one in fields if not one.text()), fields[0] if fields else None)
         if field is not None:
             field.control.setFocus(Qt.FocusReason.TabFocusReason)
@@ -131,7 +165,11 @@ class EditorForm(Card):
     def _move_on(self, field: Field) -> None:
         """The next field; after the last one the save button."""
         fields = list(self.fields.values())
-        rest = [one for one in fields[fields.index(field) + 1 :] if one.control.isEnabled()]
+        rest = [
+            one
+            for one in fields[fields.index(field) + 1 :]
+            if one.control.isEnabled() and not one.isHidden()
+        ]
         target = rest[0].control if rest else self.save_button
         target.setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -18,9 +18,10 @@ from propdesk.ui.cards import Card, Remark, Rule
 from propdesk.ui.chips import StateChip
 from propdesk.ui.column_scroll import ColumnScroll
 from propdesk.ui.flow import FlowLayout
-from propdesk.ui.icon_box import IconBox, ShapeLabel
+from propdesk.ui.icon_box import ShapeLabel
 from propdesk.ui.label import ElidedLabel, Label
 from propdesk.ui.marks import Chip
+from propdesk.ui.note_box import Note, NoteBox
 from propdesk.ui.split import HIDE_KEYS
 from propdesk.ui.theme import Theme
 from propdesk.ui.timeline import Happened, Timeline
@@ -49,16 +50,6 @@ class ClockFace:
     share: float | None = None
     left: Remark | None = None
     right: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """A sentence worth a box of its own."""
-
-    icon: str
-    title: str
-    words: str
-    aside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +132,7 @@ class RecordPanel(Card):
         if face.facts:
             middle.addLayout(self._facts(face.facts))
         for note in face.notes:
-            middle.addWidget(self._note(note))
+            middle.addWidget(NoteBox(theme, note))
         if face.papers:
             middle.addLayout(self._papers(face.papers))
         if face.history:
@@ -226,19 +217,6 @@ class RecordPanel(Card):
             grid.addWidget(Label(self._theme, value, wraps=True), row, 1)
         grid.setColumnStretch(1, 1)
         return grid
-
-    def _note(self, note: Note) -> QWidget:
-        box = QWidget()
-        box.setProperty("note", True)
-        box.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QVBoxLayout(box)
-        self._theme.pad(column, (Space.MEDIUM, 6, Space.MEDIUM, 6), 2)
-        title = ElidedLabel(self._theme, note.title, type=Type.SECOND_STRONG)
-        aside = Label(self._theme, note.aside, type=Type.SECOND, tone="quiet")
-        icon = IconBox(self._theme, note.icon, size=Size.ICON_SMALL)
-        column.addLayout(self._line(icon, title, aside))
-        column.addWidget(Label(self._theme, note.words, type=Type.SECOND, wraps=True))
-        return box
 
     def _papers(self, papers: Sequence[PaperLine]) -> QGridLayout:
         grid = QGridLayout()

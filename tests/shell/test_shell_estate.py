@@ -237,7 +237,7 @@ def test_numbers_come_and_go_and_somebody_leaves(running: Running, place: Estate
     _open(running, place, "A-12-03")
     person = place.panel.people[0]
     place.begin(Deed("phone", person.resident_id))
-    _fill(place, phone="9123 4000", is_preferred="1")
+    _fill(place, number="9123 4000", is_preferred="1")
     _save(running, place)
     assert place.panel.people[0].phones[0] == "9123 4000"
     added = next(one for one in place.panel.phones if one.number == "9123 4000")

@@ -166,7 +166,7 @@ def test_an_instruction_appears_at_once_and_leads_to_its_unit(
     running.settle()
     running.wait(lambda: bool(page.instructions._rows))
     row = page.instructions._rows[0]
-    assert row.accessibleName() == "A-12-03 入屋前先致電太太"
+    assert row.accessibleName() == "A-12-03 先致電：入屋前先致電太太"
     row.click()
     assert window.palette_box.isVisible()
     assert window.palette_box.line.text() == "A-12-03"

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from propdesk.core.errors import Refusal
+from propdesk.core.i18n import _
 from propdesk.estate.rules.days import read_day, shown_day
+from propdesk.ui.editor_form import EditorForm
 from propdesk.ui.field_values import DateField
 from propdesk.ui.seat import Seat
 from propdesk.ui.theme import Theme
@@ -37,3 +40,15 @@ def day_field(bench: Bench, name: str, label: str, *, aside: str = "") -> DateFi
 def day_of(field: DateField) -> date | None:
     """The day of a field, None when nothing was typed."""
     return field.value()
+
+
+def check_changed(form: EditorForm) -> None:
+    """A correction corrects something.
+
+    Raises:
+        Refusal: every field holds what it held before.
+    """
+    if not any(form.is_changed(name) for name in form.fields):
+        raise Refusal(
+            _("Nothing is changed yet. Change a field, or close the form."), code="form.unchanged"
+        )

@@ -1,197 +1,191 @@
-"""People of a unit: somebody new, corrections, one more number, the last day."""
+"""People of a unit: somebody new, and corrections of what is on file of somebody."""
 
+from datetime import date
+from typing import Any
+
+from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
-from propdesk.estate.editor.editing import Bench, day_field, day_of
-from propdesk.estate.queries.people import Occupant
+from propdesk.estate.editor.editing import Bench, check_changed, day_field, day_of
+from propdesk.estate.queries.masks import sees_all
 from propdesk.estate.records.people import Resident
-from propdesk.estate.rules.people import RESIDENT_LABELS
+from propdesk.estate.rules.names import masked_id
+from propdesk.estate.rules.people import RESIDENT_LABELS, ResidentRole
 from propdesk.estate.rules.unit_words import CHANNEL_LABELS
-from propdesk.estate.service.people import (
-    AddPhone,
-    AddResident,
-    ChangeResident,
-    EndHome,
-)
+from propdesk.estate.service.people import OWNING, AddResident, ChangeResident
 from propdesk.estate.service.unit_panel import UnitPanel
-from propdesk.estate.service.vehicles import AddVehicle
 from propdesk.store.verb import Params
 from propdesk.ui.editing import Editor, text_of
-from propdesk.ui.editor_form import EditorForm
+from propdesk.ui.editor_form import EditorForm, Line, Section
+from propdesk.ui.field import Field
 from propdesk.ui.fields import ChoiceField, LinesField, TickField
 from propdesk.ui.line_fields import PhoneField, TextField
 from propdesk.ui.suggest import Suggestion
-from propdesk.ui.theme import Theme
 
 
-def _channel(theme: Theme) -> ChoiceField:
-    options = [Suggestion(key, _(words)) for key, words in CHANNEL_LABELS.items()]
-    return ChoiceField(theme, "preferred_channel", _("Preferred channel"), options)
+class PersonFields:
+    """What is asked of everybody, whatever they are to a unit.
 
+    Attributes:
+        help: what help is needed in an evacuation; None where it may not be seen.
+    """
 
-class _Contact:
-    """What is asked of everybody beside the name."""
-
-    def __init__(self, theme: Theme) -> None:
-        empty = _("may stay empty")
-        self.channel = _channel(theme)
+    def __init__(self, bench: Bench, *, asks_help: bool, id_hint: str = "") -> None:
+        theme, empty = bench.theme, _("may stay empty")
+        channels = [Suggestion(key, _(words)) for key, words in CHANNEL_LABELS.items()]
+        self.name = TextField(theme, "name", _("Name"))
+        self.company = TickField(theme, "is_company", "", _("A company"))
+        self.channel = ChoiceField(theme, "preferred_channel", _("Preferred channel"), channels)
         self.email = TextField(theme, "email", _("E-mail"), aside=empty)
         self.address = TextField(theme, "address", _("Mailing address"), aside=empty)
         self.emergency = TextField(theme, "emergency_contact", _("Emergency contact"), aside=empty)
-        self.help = LinesField(theme, "needs_help", _("Help in an evacuation"), aside=empty)
+        self.id_number = TextField(theme, "id_number", _("ID number"), hint=id_hint, aside=empty)
+        self.signed = day_field(bench, "privacy_signed_on", _("Privacy statement signed on"))
+        self.help = (
+            LinesField(theme, "needs_help", _("Help in an evacuation"), aside=empty)
+            if asks_help
+            else None
+        )
+
+    def lines(self) -> list[Line]:
+        """The fields below the name."""
+        restricted: list[Line] = [self.help] if self.help is not None else []
+        return [
+            Section(_("Contact")),
+            (self.channel, self.email),
+            self.address,
+            self.emergency,
+            Section(_("Identity and privacy")),
+            (self.id_number, self.signed),
+            *restricted,
+        ]
+
+    def words(self) -> list[Field]:
+        """The fields that hold words, each by the name of its parameter."""
+        found: list[Field] = [
+            self.name,
+            self.channel,
+            self.email,
+            self.address,
+            self.emergency,
+            self.id_number,
+        ]
+        return [*found, self.help] if self.help is not None else found
+
+
+class LineFields:
+    """What somebody is to a unit: asked only where it means something for the role."""
+
+    def __init__(self, bench: Bench, role: str) -> None:
+        theme = bench.theme
+        roles = [Suggestion(key, _(words)) for key, words in RESIDENT_LABELS.items()]
+        self.role = ChoiceField(theme, "role", _("Is here as"), roles)
+        self.share = TextField(
+            theme, "share", _("Share"), hint=_("50% or 1/2"), aside=_("may stay empty")
+        )
+        self.letter = TextField(
+            theme, "letter", _("Letter of authority"), hint=_("its number or date")
+        )
+        self.from_on = day_field(bench, "from_on", _("From"), aside=_("may stay empty"))
+        self.to_on = day_field(bench, "to_on", _("Until"), aside=_("empty: no end"))
+        self.role.set_value(role)
+        self.role.changed.connect(self.follow_role)
+        self.follow_role()
+
+    def follow_role(self) -> None:
+        """Owners have shares, an agent has a letter."""
+        role = self._role()
+        self.share.setHidden(role not in OWNING)
+        self.letter.setHidden(role != ResidentRole.AGENT)
+
+    def _role(self) -> str:
+        try:
+            return text_of(self.role)
+        except Refusal:
+            return ""
+
+    def lines(self) -> list[Line]:
+        """The fields below the role."""
+        return [(self.from_on, self.to_on), self.share, self.letter]
+
+    def values(self) -> dict[str, Any]:
+        """What the verb takes for a new line."""
+        return {
+            "role": text_of(self.role) or "tenant",
+            "share": None if self.share.isHidden() else text_of(self.share) or None,
+            "letter": "" if self.letter.isHidden() else text_of(self.letter),
+            "from_on": day_of(self.from_on),
+            "to_on": day_of(self.to_on),
+        }
 
 
 def new_resident_form(bench: Bench, panel: UnitPanel) -> Editor:
     """Somebody who owns, rents or lives in a unit from now on."""
     theme, unit = bench.theme, panel.unit
-    roles = [Suggestion(role, _(words)) for role, words in RESIDENT_LABELS.items()]
-    name = TextField(theme, "name", _("Name"))
-    role = ChoiceField(theme, "role", _("Is here as"), roles)
+    person = PersonFields(bench, asks_help=True)
+    line = LineFields(bench, "tenant" if panel.people else "owner")
     phone = PhoneField(theme, "phone", _("Phone"))
-    from_on = day_field(bench, "from_on", _("From"), aside=_("may stay empty"))
-    company = TickField(theme, "is_company", "", _("A company"))
-    contact = _Contact(theme)
-    role.set_value("tenant" if panel.people else "owner")
-    contact.channel.set_value("phone")
-    title = _("New resident of {unit}").format(unit=unit.code)
+    person.channel.set_value("phone")
     form = EditorForm(
         theme,
-        title,
+        _("New resident of {unit}").format(unit=unit.code),
         [
-            (name, role),
-            (phone, contact.channel),
-            from_on,
-            company,
-            contact.email,
-            contact.address,
-            contact.emergency,
-            contact.help,
+            (person.name, line.role),
+            (phone, person.company),
+            *line.lines(),
+            *person.lines(),
         ],
         save=_("Add the resident"),
     )
 
     def read() -> tuple[str, Params]:
+        said: dict[str, Any] = {one.name: text_of(one) or None for one in person.words()}
+        said |= line.values()
+        said["name"] = text_of(person.name)
+        said["preferred_channel"] = text_of(person.channel) or "phone"
         return "estate.add_resident", AddResident(
             unit=unit.code,
-            name=text_of(name),
-            role=text_of(role) or "tenant",
             phone=text_of(phone),
-            is_company=company.value(),
-            preferred_channel=text_of(contact.channel) or "phone",
-            email=text_of(contact.email) or None,
-            address=text_of(contact.address) or None,
-            emergency_contact=text_of(contact.emergency) or None,
-            needs_help=text_of(contact.help) or None,
-            from_on=day_of(from_on),
+            is_company=person.company.value(),
+            privacy_signed_on=day_of(person.signed),
+            **said,
         )
 
     return Editor(form, read, f"estate.resident:{unit.id}", _("Resident added"))
 
 
 def change_resident_form(bench: Bench, panel: UnitPanel, resident: Resident) -> Editor:
-    """Corrections of what is on file of somebody; the old value stays in the history."""
-    theme = bench.theme
-    name = TextField(theme, "name", _("Name"))
-    note = LinesField(theme, "note", _("Note"), aside=_("may stay empty"))
-    contact = _Contact(theme)
-    name.set_text(resident.name)
-    contact.channel.set_value(resident.preferred_channel)
-    for field, text in (
-        (contact.email, resident.email),
-        (contact.address, resident.address),
-        (contact.emergency, resident.emergency_contact),
-        (contact.help, resident.needs_help),
-        (note, resident.note),
-    ):
-        field.set_text(text or "")
+    """Corrections of what is on file of somebody; only what was changed is sent."""
+    may_see = sees_all(bench.seat.actor) or not resident.needs_help
+    id_hint = masked_id(resident.id_number) if resident.id_number else ""
+    person = PersonFields(bench, asks_help=may_see, id_hint=id_hint)
+    note = LinesField(bench.theme, "note", _("Note"), aside=_("may stay empty"))
+    person.company.set_text("1" if resident.is_company else "")
+    person.channel.set_value(resident.preferred_channel)
+    person.signed.set_value(resident.privacy_signed_on)
+    for field in (*person.words(), note):
+        if field is not person.channel and field is not person.id_number:
+            field.set_text(getattr(resident, field.name) or "")
     form = EditorForm(
-        theme,
+        bench.theme,
         _("Change {name}").format(name=resident.name),
-        [
-            name,
-            contact.channel,
-            contact.email,
-            contact.address,
-            contact.emergency,
-            contact.help,
-            note,
-        ],
+        [(person.name, person.company), *person.lines(), note],
         save=_("Save the resident"),
     )
 
     def read() -> tuple[str, Params]:
-        return "estate.change_resident", ChangeResident(
-            resident=resident.id,
-            name=text_of(name),
-            preferred_channel=text_of(contact.channel) or "phone",
-            email=text_of(contact.email),
-            address=text_of(contact.address),
-            emergency_contact=text_of(contact.emergency),
-            needs_help=text_of(contact.help),
-            note=text_of(note),
-        )
+        check_changed(form)
+        named: dict[str, str | bool | date | None] = {
+            field.name: text_of(field)
+            for field in (*person.words(), note)
+            if form.is_changed(field.name)
+        }
+        if form.is_changed("is_company"):
+            named["is_company"] = person.company.value()
+        if form.is_changed("privacy_signed_on"):
+            named["privacy_signed_on"] = day_of(person.signed)
+        empty = tuple(name for name, value in named.items() if value is None)
+        params: Any = {"resident": resident.id, "empty": empty, **named}
+        return "estate.change_resident", ChangeResident(**params)
 
     draft = f"estate.change_resident:{resident.id}"
     return Editor(form, read, draft, _("Resident changed"), shows=panel.unit.id)
-
-
-def phone_form(bench: Bench, panel: UnitPanel, person: Occupant) -> Editor:
-    """One more number of somebody."""
-    theme = bench.theme
-    number = PhoneField(theme, "phone", _("Phone"))
-    label = TextField(theme, "label", _("Where"), hint=_("office, home"), aside=_("may stay empty"))
-    preferred = TickField(theme, "is_preferred", "", _("Call this number first"))
-    form = EditorForm(
-        theme,
-        _("New number of {name}").format(name=person.name),
-        [number, label, preferred],
-        save=_("Add the number"),
-    )
-
-    def read() -> tuple[str, Params]:
-        return "estate.add_phone", AddPhone(
-            resident=person.resident_id,
-            number=text_of(number),
-            label=text_of(label),
-            is_preferred=preferred.value(),
-        )
-
-    draft = f"estate.phone:{person.resident_id}"
-    return Editor(form, read, draft, _("Number added"), shows=panel.unit.id)
-
-
-def end_home_form(bench: Bench, panel: UnitPanel, person: Occupant) -> Editor:
-    """The last day of somebody in a unit; the line is kept."""
-    theme = bench.theme
-    last = day_field(bench, "to_on", _("Last day"))
-    reason = TextField(theme, "reason", _("Reason"), aside=_("may stay empty"))
-    last.set_value(bench.today())
-    form = EditorForm(
-        theme,
-        _("{name} leaves {unit}").format(name=person.name, unit=panel.unit.code),
-        [last, reason],
-        save=_("Save the last day"),
-    )
-
-    def read() -> tuple[str, Params]:
-        return "estate.end_home", EndHome(
-            home=person.home_id, to_on=day_of(last) or bench.today(), reason=text_of(reason)
-        )
-
-    draft = f"estate.end_home:{person.home_id}"
-    return Editor(form, read, draft, _("Last day saved"), shows=panel.unit.id)
-
-
-def vehicle_form(bench: Bench, panel: UnitPanel) -> Editor:
-    """A plate that belongs to a unit."""
-    theme, unit = bench.theme, panel.unit
-    plate = TextField(theme, "plate", _("Plate"))
-    parking = TextField(theme, "parking", _("Parking space"), aside=_("may stay empty"))
-    title = _("New vehicle of {unit}").format(unit=unit.code)
-    form = EditorForm(theme, title, [plate, parking], save=_("Add the vehicle"))
-
-    def read() -> tuple[str, Params]:
-        return "estate.add_vehicle", AddVehicle(
-            unit=unit.code, plate=text_of(plate), parking=text_of(parking)
-        )
-
-    return Editor(form, read, f"estate.vehicle:{unit.id}", _("Vehicle added"))

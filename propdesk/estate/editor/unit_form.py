@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from propdesk.core.i18n import _
 from propdesk.core.numbers import AREA_PLACES
-from propdesk.estate.editor.editing import Bench
+from propdesk.estate.editor.editing import Bench, check_changed
 from propdesk.estate.rules.unit_words import UNIT_KIND_LABELS, UNIT_STATUS_LABELS
+from propdesk.estate.service.patch_panel import PatchPanel
 from propdesk.estate.service.places import AddUnit, ChangeUnit
 from propdesk.estate.service.unit_panel import UnitPanel
 from propdesk.store.verb import Params
@@ -16,7 +17,7 @@ from propdesk.ui.fields import ChoiceField, LinesField
 from propdesk.ui.line_fields import TextField
 from propdesk.ui.suggest import Suggestion
 
-Patches = Sequence[tuple[str, str, str]]
+Patches = Sequence[PatchPanel]
 
 
 def _choices(labels: dict[str, str]) -> list[Suggestion]:
@@ -42,7 +43,7 @@ class _Fields:
             shown_places=2,
             aside=_("m²"),
         )
-        options = [Suggestion(code, name) for _key, code, name in patches]
+        options = [Suggestion(patch.code, patch.name) for patch in patches]
         self.patch = ChoiceField(theme, "patch", _("Patch"), options, aside=_("may stay empty"))
         self.note = LinesField(theme, "note", _("Note"), aside=_("may stay empty"))
 
@@ -80,27 +81,29 @@ def new_unit_form(bench: Bench, patches: Patches) -> Editor:
 
 
 def change_unit_form(bench: Bench, panel: UnitPanel, patches: Patches) -> Editor:
-    """Corrections of a unit; the code stays."""
+    """Corrections of a unit; the code stays, and only what was changed is sent."""
     unit, fields = panel.unit, _Fields(bench, patches)
     fields.kind.set_value(unit.kind)
     fields.status.set_value(unit.status)
     fields.gross.set_value(unit.gross_area)
     fields.usable.set_value(unit.usable_area)
     fields.note.set_text(unit.note)
-    code = next((code for key, code, _name in patches if key == unit.patch_id), "")
+    code = next((patch.code for patch in patches if patch.id == unit.patch_id), "")
     fields.patch.set_value(code)
     title = _("Change {unit}").format(unit=unit.code)
     form = EditorForm(bench.theme, title, fields.lines(), save=_("Save the unit"))
 
     def read() -> tuple[str, Params]:
-        return "estate.change_unit", ChangeUnit(
-            unit=unit.code,
-            kind=text_of(fields.kind) or unit.kind,
-            status=text_of(fields.status) or unit.status,
-            area=fields.area(fields.gross),
-            usable_area=fields.area(fields.usable),
-            patch=text_of(fields.patch),
-            note=text_of(fields.note),
-        )
+        check_changed(form)
+        said = {
+            "kind": text_of(fields.kind) or unit.kind,
+            "status": text_of(fields.status) or unit.status,
+            "area": fields.area(fields.gross) or "",
+            "usable_area": fields.area(fields.usable) or "",
+            "patch": text_of(fields.patch),
+            "note": text_of(fields.note),
+        }
+        named = {name: value for name, value in said.items() if form.is_changed(name)}
+        return "estate.change_unit", ChangeUnit(unit=unit.code, **named)
 
     return Editor(form, read, f"estate.unit:{unit.id}", _("Unit changed"))

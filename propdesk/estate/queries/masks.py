@@ -20,7 +20,10 @@ Row = TypeVar("Row")
 # digits with what people put between them; a few are a tail or a door, which may be seen
 _NUMBER = re.compile(r"\+?\d(?:[ ()（）-]*\d){5,}")
 # what is a secret of its owner even towards the person who types it in
-_SHUT_AWAY = frozenset({"id_number"})
+_SHUT_AWAY: dict[str, Callable[[str], str]] = {
+    "id_number": masked_id,
+    "needs_help": lambda _words: "***",
+}
 
 
 def masked_email(address: str) -> str:
@@ -73,10 +76,10 @@ def seen_hit(hit: Hit, viewer: Actor | None) -> Hit:
 
 
 def seen_record(values: dict[str, object], viewer: Actor | None) -> dict[str, object]:
-    """A stored record as an act answers it: identity numbers only for who may see them."""
+    """A stored record as an act answers it: what is restricted only for who may see it."""
     if sees_all(viewer):
         return values
     return {
-        name: masked_id(value) if name in _SHUT_AWAY and isinstance(value, str) else value
+        name: _SHUT_AWAY[name](value) if name in _SHUT_AWAY and isinstance(value, str) else value
         for name, value in values.items()
     }

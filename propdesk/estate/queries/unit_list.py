@@ -17,6 +17,7 @@ from sqlalchemy import (
 )
 
 from propdesk.core.i18n import N_
+from propdesk.estate.queries.developer import developer_of_unit
 from propdesk.estate.queries.finding import units_found
 from propdesk.estate.queries.homes import holds_on
 from propdesk.estate.records.people import Home, Phone, Resident
@@ -42,7 +43,8 @@ class UnitListRow:
     """A unit in the register.
 
     Attributes:
-        person: who is asked first: the owner, else the tenant, else the family.
+        person: who is asked first: the owner, else the tenant, else the family; the developer
+            of an unsold unit.
         people: how many are on file now.
         is_instructed: a standing instruction is in force.
     """
@@ -132,15 +134,21 @@ def unit_list(day: date) -> Ledger[UnitListRow]:
         columns=(
             Column("code", N_("Unit")),
             Column("person", N_("Name"), is_personal=True),
-            Column("phone", N_("Phone"), is_personal=True),
+            Column("phone", N_("Phone"), is_personal=True, mask="phone"),
+            Column("kind", N_("Kind")),
             Column("status", N_("Status")),
+            Column("block", N_("Block")),
+            Column("floor", N_("Floor")),
+            Column("gross_area", N_("Gross area (m²)"), "area"),
             Column("patch", N_("Patch")),
         ),
         select=select_of(
             Unit,
             func.coalesce(_BLOCK.c.code, "").label("block"),
             func.coalesce(_PATCH.c.name, "").label("patch"),
-            _first(_RESIDENT.c.name, day).label("person"),
+            func.coalesce(
+                func.nullif(developer_of_unit(day), ""), _first(_RESIDENT.c.name, day)
+            ).label("person"),
             _first_number(day).label("phone"),
             people.label("people"),
             instructed.label("is_instructed"),

@@ -8,6 +8,7 @@ from typing import Any
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import N_, _
 from propdesk.core.text import clean_line, digits
+from propdesk.estate.queries.masks import sees_all
 from propdesk.estate.queries.units import unit_by_code
 from propdesk.estate.records.people import Home, Phone, Resident
 from propdesk.estate.records.places import Unit
@@ -20,7 +21,7 @@ from propdesk.estate.rules.phones import check_phone
 from propdesk.estate.rules.shares import check_sum, read_share
 from propdesk.estate.rules.unit_words import CHANNEL_LABELS
 from propdesk.estate.service import vehicles
-from propdesk.store.act import Act, find_records
+from propdesk.store.act import Act, Actor, find_records
 from propdesk.store.verb import SUPERVISOR, Params, Verb
 
 OWNING = (ResidentRole.OWNER, ResidentRole.JOINT_OWNER)
@@ -169,6 +170,30 @@ def _settle_status(act: Act, unit: Unit, role: str) -> None:
         act.change(Unit, unit.id, status="occupied")
 
 
+def new_number(act: Act, resident_id: str, number: str, *, field: str, but: str = "") -> str:
+    """A number that a resident may have from now on, as it is kept.
+
+    Args:
+        act: the open act.
+        resident_id: whose it becomes.
+        number: as typed.
+        field: of the parameter.
+        but: the record of the number that is being corrected.
+
+    Raises:
+        Refusal: it is none, or the resident has it already.
+    """
+    plain = check_phone(number, field=field)
+    twin = act.find(Phone, resident_id=resident_id, digits=digits(plain), ended_at=None)
+    if twin is not None and twin.id != but:
+        raise Refusal(
+            _("{number} is on file for this resident already.").format(number=plain),
+            code="phone.twice",
+            field=field,
+        )
+    return plain
+
+
 def _add_number(
     act: Act,
     resident_id: str,
@@ -178,13 +203,7 @@ def _add_number(
     is_preferred: bool,
     field: str,
 ) -> str:
-    plain = check_phone(number, field=field)
-    if act.find(Phone, resident_id=resident_id, digits=digits(plain), ended_at=None) is not None:
-        raise Refusal(
-            _("{number} is on file for this resident already.").format(number=plain),
-            code="phone.twice",
-            field=field,
-        )
+    plain = new_number(act, resident_id, number, field=field)
     return act.add(
         Phone(
             resident_id=resident_id,
@@ -197,7 +216,10 @@ def _add_number(
 
 
 class ChangeResident(Params):
-    """Changes of one resident; what is not named stays (14.10)."""
+    """Changes of one resident; what is not named stays (14.10).
+
+    `empty` names what becomes empty again: privacy_signed_on.
+    """
 
     resident: str
     name: str | None = None
@@ -209,6 +231,8 @@ class ChangeResident(Params):
     privacy_signed_on: date | None = None
     needs_help: str | None = None
     note: str | None = None
+    is_company: bool | None = None
+    empty: tuple[str, ...] = ()
 
 
 def _resident(act: Act, resident_id: str) -> Resident:
@@ -224,13 +248,16 @@ def change_resident(act: Act, params: ChangeResident) -> str:
     named = {
         name: getattr(params, name)
         for name in params.__struct_fields__
-        if name != "resident" and getattr(params, name) is not None
+        if name not in ("resident", "empty") and getattr(params, name) is not None
     }
+    named |= {one_of(name, ("privacy_signed_on",), "empty"): None for name in params.empty}
     if "name" in named:
         named["name"] = check_name(named["name"])
     if "preferred_channel" in named:
         one_of(named["preferred_channel"], CHANNEL_LABELS, "preferred_channel")
     _check_signed(act, params.privacy_signed_on)
+    if params.needs_help is not None and resident.needs_help:
+        check_may_see_help(act.by, act.approver)
     for name in _CHECKS.keys() & named.keys():
         named[name] = _plain(params, name)
     if "note" in named:
@@ -238,6 +265,20 @@ def change_resident(act: Act, params: ChangeResident) -> str:
     if named:
         act.change(Resident, resident.id, **named)
     return resident.id
+
+
+def check_may_see_help(*people: Actor | None) -> None:
+    """What help somebody needs in an evacuation is restricted: nobody changes it unseen.
+
+    Raises:
+        Refusal: none of them may see it.
+    """
+    if any(people) and not any(sees_all(person) for person in people):
+        raise Refusal(
+            _("What help is needed is on file; only a supervisor sees and changes it."),
+            code="role.too_low",
+            field="needs_help",
+        )
 
 
 class AddPhone(Params):

@@ -1,13 +1,16 @@
 """A unit with all that stands beside it: people, block, patch, instructions, what happened."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import N_, _
 from propdesk.core.text import natural_text
+from propdesk.estate.queries.developer import developer_owning
 from propdesk.estate.queries.people import Occupant, occupants
 from propdesk.estate.queries.units import (
     InstructionRow,
@@ -15,9 +18,9 @@ from propdesk.estate.queries.units import (
     place_words,
     unit_index,
 )
-from propdesk.estate.records.people import Home, Phone, Staff, Vehicle
+from propdesk.estate.records.people import Home, Phone, Resident, Staff, Vehicle
 from propdesk.estate.records.places import Block, Instruction, Patch, PatchDuty, Unit
-from propdesk.estate.service import people, places
+from propdesk.estate.service import corrections, people, places
 from propdesk.store.act import find_record
 from propdesk.store.base import ms_to_moment, table_of
 from propdesk.store.journal_tables import act, change
@@ -30,9 +33,10 @@ _INSTRUCTION = table_of(Instruction)
 _DUTY = table_of(PatchDuty)
 _STAFF = table_of(Staff)
 _MOST_LINES = 40
+Kept = TypeVar("Kept", Resident, Home)
 
 _VERB_TEXTS = {
-    **{verb.name: verb.text for verb in (*places.VERBS, *people.VERBS)},
+    **{verb.name: verb.text for verb in (*places.VERBS, *people.VERBS, *corrections.VERBS)},
     "estate.import": N_("Imported from a workbook"),
     "system.seed": N_("Made up for a trial"),
 }
@@ -57,6 +61,7 @@ class PhoneLine:
 
     Attributes:
         owner: whose it is.
+        is_preferred: it is called first.
     """
 
     id: str
@@ -64,6 +69,7 @@ class PhoneLine:
     owner: str
     number: str
     label: str
+    is_preferred: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +80,8 @@ class UnitPanel:
         local_key: its row in the register.
         patch: the patch and who answers for it now.
         past: people who left.
+        residents, homes: what is on file of each, and of what each is here, by id.
+        developer: the owner of an unsold unit; "" for any other.
         around: above, below, left, right: the code of the unit one key away.
     """
 
@@ -85,6 +93,9 @@ class UnitPanel:
     patch_holder: str
     people: tuple[Occupant, ...]
     past: tuple[Occupant, ...]
+    residents: Mapping[str, Resident]
+    homes: Mapping[str, Home]
+    developer: str
     phones: tuple[PhoneLine, ...]
     plates: tuple[str, ...]
     instructions: tuple[InstructionRow, ...]
@@ -120,12 +131,29 @@ def read_unit_panel(connection: Connection, unit_id: str, view: View) -> UnitPan
         patch_holder=holder,
         people=current,
         past=tuple(one for one in all_people if one not in current),
+        residents=_records(connection, Resident, [one.resident_id for one in all_people]),
+        homes=_records(connection, Home, [one.home_id for one in all_people]),
+        developer=developer_owning(connection, unit_id, day),
         phones=phones,
         plates=tuple(row.plate for row in vehicles),
         instructions=tuple(instructions_in_force(connection, day, unit_id)),
         around=_around(connection, unit),
         history=_history(connection, unit_id, all_people),
     )
+
+
+def _records(connection: Connection, kind: type[Kept], ids: Iterable[str]) -> dict[str, Kept]:
+    found = (find_record(connection, kind, id=record_id) for record_id in dict.fromkeys(ids))
+    return {record.id: record for record in found if record is not None}
+
+
+def instructions_of(connection: Connection, code: str, view: View) -> tuple[InstructionRow, ...]:
+    """What holds now for the unit that a code means; nothing while it means none or several."""
+    found = unit_index(connection).find(code) if code.strip() else ()
+    if len(found) != 1:
+        return ()
+    day = view.now.astimezone(view.zone).date()
+    return tuple(instructions_in_force(connection, day, found[0].unit_id))
 
 
 def _patch(connection: Connection, patch_id: str | None, day: date) -> tuple[str, str]:
@@ -149,12 +177,19 @@ def _patch(connection: Connection, patch_id: str | None, day: date) -> tuple[str
 def _phones(connection: Connection, people: tuple[Occupant, ...]) -> tuple[PhoneLine, ...]:
     names = {one.resident_id: one.name for one in people}
     query = (
-        select(_PHONE.c.id, _PHONE.c.resident_id, _PHONE.c.number, _PHONE.c.label)
+        select(*(_PHONE.c[n] for n in ("id", "resident_id", "number", "label", "is_preferred")))
         .where(_PHONE.c.resident_id.in_(names), _PHONE.c.ended_at.is_(None))
         .order_by(_PHONE.c.is_preferred.desc(), _PHONE.c.local_key)
     )
     return tuple(
-        PhoneLine(row.id, row.resident_id, names[row.resident_id], row.number, row.label)
+        PhoneLine(
+            row.id,
+            row.resident_id,
+            names[row.resident_id],
+            row.number,
+            row.label,
+            row.is_preferred,
+        )
         for row in connection.execute(query)
     )
 
@@ -201,10 +236,3 @@ def _history(connection: Connection, unit_id: str, people: list[Occupant]) -> tu
         Line(ms_to_moment(row.at), row.name or "", _(_VERB_TEXTS.get(row.verb, N_("Changed"))))
         for row in rows
     )
-
-
-def patch_choices(connection: Connection) -> list[tuple[str, str, str]]:
-    """Id, code and name of each patch, by name."""
-    table = table_of(Patch)
-    query = select(table.c.id, table.c.code, table.c.name).order_by(table.c.name)
-    return [(row.id, row.code, row.name) for row in connection.execute(query)]

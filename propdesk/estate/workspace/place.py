@@ -11,16 +11,23 @@ from propdesk.core.errors import DeskError, Refusal
 from propdesk.core.i18n import _
 from propdesk.estate.editor.editing import Bench
 from propdesk.estate.editor.import_window import ImportWindow
-from propdesk.estate.queries.unit_list import UnitListRow
+from propdesk.estate.queries.unit_list import UnitListRow, unit_list
+from propdesk.estate.service.exporting import Register
+from propdesk.estate.service.patch_panel import patch_names, read_patches
 from propdesk.estate.service.people import EndPhone
 from propdesk.estate.service.unit_panel import UnitPanel, read_unit_panel
-from propdesk.estate.workspace.deeds import VERBS, Deed, check_may, editor_of
+from propdesk.estate.sheets import ESTATE_LABELS
+from propdesk.estate.workspace.deeds import PATCH_DEEDS, VERBS, Deed, check_may, editor_of
+from propdesk.estate.workspace.exports import RegisterExport
 from propdesk.estate.workspace.finding import FindLine
+from propdesk.estate.workspace.instruction_notes import instruction_notes
+from propdesk.estate.workspace.patches import patches_face
 from propdesk.estate.workspace.record import face_of
-from propdesk.estate.workspace.register import IMPORT, NEW_UNIT, UnitRegister
+from propdesk.estate.workspace.register import EXPORT_WORKBOOK, IMPORT, NEW_UNIT, UnitRegister
 from propdesk.ui.memory import Memory
 from propdesk.ui.messages import Toast, TroubleBar
 from propdesk.ui.place import PlaceFace
+from propdesk.ui.progress import ProgressPanel
 from propdesk.ui.record_panel import RecordPanel
 from propdesk.ui.seat import Seat
 from propdesk.ui.shortcuts import Command, Shortcuts
@@ -32,7 +39,8 @@ from propdesk.ui.worker import Lane
 
 KEY: Final = "estate"
 _KINDS: Final = frozenset(
-    {"unit", "block", "home", "resident", "phone", "instruction", "vehicle", "patch", "patch_duty"}
+    {"estate", "unit", "block", "home", "resident", "phone", "instruction", "vehicle"}
+    | {"patch", "patch_duty"}
 )
 _SIDES: Final = {"up": "Alt+Up", "down": "Alt+Down", "left": "Alt+Left", "right": "Alt+Right"}
 
@@ -72,14 +80,19 @@ class EstatePlace(QObject):
         self.page.setAccessibleName(self.face.title)
         self.split = Split(theme, KEY, self.register.view, self.side.pane, memory)
         self.trouble = TroubleBar(theme)
+        self.progress = ProgressPanel(theme)
+        self.export = RegisterExport(seat, self._jobs, self.progress, self.page)
+        self._shows_patches = False
         self.toast = Toast(theme, self.page)
         column = QVBoxLayout(self.page)
         theme.pad(column, (Space.LARGE, 0, Space.LARGE, Space.MEDIUM), Space.MEDIUM)
         column.addWidget(self.trouble)
+        column.addWidget(self.progress)
         column.addWidget(self.split, 1)
         self.shortcuts = Shortcuts(self.page, Qt.ShortcutContext.WindowShortcut)
         self._add_keys()
         self._connect()
+        self.register.patches.offer(seat.look(patch_names))
         self.register.start()
 
     def _add_keys(self) -> None:
@@ -88,7 +101,10 @@ class EstatePlace(QObject):
             ("new_unit", _("Add a unit"), "Shift+F2", lambda: self.begin(Deed("new_unit"))),
             ("unit", _("Change the unit"), "F4", lambda: self.begin(Deed("unit"))),
             ("instruct", _("Add an instruction"), "F6", lambda: self.begin(Deed("instruction"))),
+            ("patches", _("Show the patches"), "", self.show_patches),
+            ("new_patch", _("Add a patch"), "", lambda: self.begin(Deed("new_patch"))),
             ("import", _("Import a workbook"), "", self.import_workbook),
+            ("export", _("Export workbook (.xlsx)"), "", lambda: self.send_out(EXPORT_WORKBOOK)),
             ("hide", _("Hide or show the record"), HIDE_KEYS, self.split.toggle_record),
             ("search", _("Search in this table"), "Ctrl+F", self.search),
         )
@@ -109,7 +125,10 @@ class EstatePlace(QObject):
         register.row_changed.connect(self._follow)
         register.opened.connect(lambda _row: self.split.show_record())
         register.step_chosen.connect(self._begin_empty)
+        register.export_asked.connect(self.send_out)
         register.model.troubled.connect(self.show_error)
+        self.export.written.connect(self.toast.say)
+        self.export.troubled.connect(self.show_error)
         self.record.verb_chosen.connect(lambda key: self.begin(Deed.of(key)))
         self.record.hide_asked.connect(self.split.toggle_record)
         side.closed.connect(register.view.table.setFocus)
@@ -139,10 +158,11 @@ class EstatePlace(QObject):
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Records of these kinds changed."""
+        if kinds & {"patch", "estate"}:
+            self.register.patches.offer(self._seat.look(patch_names))
         if kinds & _KINDS:
             self.register.refresh()
-            if self.panel is not None:
-                self._show(self.panel.unit.id)
+            self._show_again()
 
     def open_record(self, record_id: str) -> None:
         """Shows one unit, whatever the register shows now."""
@@ -204,9 +224,26 @@ class EstatePlace(QObject):
         except DeskError as error:
             self.show_error(error)
             return False
-        self.panel = panel
+        self.panel, self._shows_patches = panel, False
         self.record.show_record(face_of(panel, view, self._seat.actor))
         return True
+
+    def show_patches(self) -> None:
+        """Shows the patches of the estate in the place of the unit."""
+        self.side.leave()
+        self._shows_patches = True
+        self._show_again()
+        self.split.show_record()
+
+    def _show_again(self) -> None:
+        """What is shown, as it stands now."""
+        if self._shows_patches:
+            view = self._seat.view()
+            today = view.now.astimezone(view.zone).date()
+            patches = self._seat.look(read_patches)
+            self.record.show_record(patches_face(patches, today, self._seat.actor))
+        elif self.panel is not None:
+            self._show(self.panel.unit.id)
 
     def walk(self, side: str) -> None:
         """Goes to the unit above, below or beside."""
@@ -219,15 +256,17 @@ class EstatePlace(QObject):
         self.trouble.show_trouble(error)
 
     def _told(self, unit_id: str, said: str) -> None:
-        self._show(unit_id if self.panel is None else self.panel.unit.id)
+        if self.panel is None and not self._shows_patches:
+            self._show(unit_id)
+        else:
+            self._show_again()
         zone = self._seat.desk.place.zone
         time = f"{self._seat.now().astimezone(zone):%H:%M:%S}"
         self.toast.say(_("{what}  {time}").format(what=said, time=time))
 
     def _change_person(self) -> None:
         self.side.leave()
-        if self.panel is not None:
-            self._show(self.panel.unit.id)
+        self._show_again()
 
     # -- what is done ---------------------------------------------------------
 
@@ -256,8 +295,18 @@ class EstatePlace(QObject):
         editor = editor_of(deed, self.panel, self._bench)
         if editor is None:
             return
+        if deed.what in PATCH_DEEDS:
+            self.show_patches()
+        elif self.panel is not None and deed.what not in ("new_unit", "end_instruction"):
+            editor.form.show_notes(instruction_notes(self.panel.instructions))
         self.split.show_record()
         self.side.open(editor)
+
+    def send_out(self, _key: str) -> None:
+        """Writes the rows that the register shows into a workbook."""
+        view = self._seat.view()
+        ledger = unit_list(view.now.astimezone(view.zone).date())
+        self.export.start(Register(ledger, self.register.asked, ESTATE_LABELS["units"]))
 
     def _end_phone(self, phone_id: str) -> None:
         unit_id = self.panel.unit.id if self.panel is not None else ""

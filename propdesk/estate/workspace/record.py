@@ -1,27 +1,24 @@
 """The record of a unit as the panel shows it."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, tzinfo
+from datetime import datetime, tzinfo
 from decimal import Decimal
 
-from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
 from propdesk.core.numbers import grouped
-from propdesk.estate.queries.people import Occupant
-from propdesk.estate.rules.instructions import INSTRUCTION_LABELS, InstructionKind
-from propdesk.estate.rules.people import RESIDENT_LABELS
 from propdesk.estate.rules.unit_words import UNIT_KIND_LABELS
 from propdesk.estate.service.unit_panel import UnitPanel
 from propdesk.estate.workspace.columns import status_chip
-from propdesk.estate.workspace.deeds import Deed, check_may
+from propdesk.estate.workspace.deeds import Deed
+from propdesk.estate.workspace.instruction_notes import instruction_notes
+from propdesk.estate.workspace.person_facts import dotted, person_facts
+from propdesk.estate.workspace.verbs import verb_of
 from propdesk.store.act import Actor
 from propdesk.store.ledger import View
 from propdesk.ui.buttons import Kind
-from propdesk.ui.record_panel import Note, RecordFace
+from propdesk.ui.record_panel import RecordFace
 from propdesk.ui.timeline import Happened
 from propdesk.ui.verb_row import Verb
-
-DOT = "・"
 
 
 def face_of(panel: UnitPanel, view: View, actor: Actor) -> RecordFace:
@@ -40,66 +37,44 @@ def face_of(panel: UnitPanel, view: View, actor: Actor) -> RecordFace:
         under=panel.where if panel.where != unit.code else "",
         chip=status_chip(unit.status),
         verbs=_verbs(panel, actor),
-        facts=_facts(panel, view.now.astimezone(view.zone).date()),
-        notes=_notes(panel),
+        facts=_facts(panel, actor),
+        notes=instruction_notes(panel.instructions),
         history=_history(panel, view.now, view.zone),
     )
 
 
-def _why_off(deed: Deed, actor: Actor) -> str:
-    try:
-        check_may(deed, actor)
-    except Refusal as refusal:
-        return refusal.message
-    return ""
-
-
 def _verbs(panel: UnitPanel, actor: Actor) -> Sequence[Verb]:
-    def verb(deed: Deed, text: str, keys: str = "", kind: Kind = Kind.PLAIN) -> Verb:
-        return Verb(deed.key, text, keys, kind, _why_off(deed, actor))
+    def verb(what: str, subject: str, text: str) -> Verb:
+        return verb_of(Deed(what, subject), actor, text)
 
     found = [
-        verb(Deed("resident"), _("Add resident"), "F2", Kind.PRIMARY),
-        verb(Deed("instruction"), _("Instruct"), "F6"),
-        verb(Deed("unit"), _("Change unit"), "F4"),
-        verb(Deed("vehicle"), _("Add vehicle")),
+        verb_of(Deed("resident"), actor, _("Add resident"), keys="F2", kind=Kind.PRIMARY),
+        verb_of(Deed("instruction"), actor, _("Instruct"), keys="F6"),
+        verb_of(Deed("unit"), actor, _("Change unit"), keys="F4"),
+        verb("vehicle", "", _("Add vehicle")),
     ]
+    if panel.block is not None:
+        found.append(verb("block", "", _("Notes of the block")))
     found += [
-        verb(Deed("end_instruction", row.id), _("End: {text}").format(text=row.text))
+        verb("end_instruction", row.id, _("End: {text}").format(text=row.text))
         for row in panel.instructions
     ]
     for one in panel.people:
-        who = one.resident_id
         found += [
-            verb(Deed("person", who), _("Change {name}").format(name=one.name)),
-            verb(Deed("phone", who), _("New number of {name}").format(name=one.name)),
-            verb(Deed("leave", one.home_id), _("{name} leaves").format(name=one.name)),
+            verb("person", one.resident_id, _("Change {name}").format(name=one.name)),
+            verb("home", one.home_id, _("Residence of {name}").format(name=one.name)),
+            verb("phone", one.resident_id, _("New number of {name}").format(name=one.name)),
+            verb("leave", one.home_id, _("{name} leaves").format(name=one.name)),
         ]
+    found += [
+        verb("home", one.home_id, _("Residence of {name}").format(name=one.name))
+        for one in panel.past
+    ]
     for phone in panel.phones:
-        text = _("End number {number}").format(number=phone.number)
-        found.append(verb(Deed("end_phone", phone.id), text))
+        change = _("Change number {number}").format(number=phone.number)
+        end = _("End number {number}").format(number=phone.number)
+        found += [verb("change_phone", phone.id, change), verb("end_phone", phone.id, end)]
     return found
-
-
-def _numbers(panel: UnitPanel, one: Occupant) -> str:
-    lines = [phone for phone in panel.phones if phone.resident_id == one.resident_id]
-    return DOT.join(
-        f"{phone.number} ({phone.label})" if phone.label else phone.number for phone in lines
-    )
-
-
-def _person_facts(panel: UnitPanel, today: date) -> list[tuple[str, str]]:
-    facts = []
-    for one in panel.people:
-        until = _("until {day}").format(day=one.until.isoformat()) if one.until else ""
-        since = _("since {day}").format(day=one.since.isoformat()) if one.since else ""
-        parts = (one.name, _numbers(panel, one), since, until, one.needs_help or "")
-        facts.append((_(RESIDENT_LABELS[one.role]), DOT.join(part for part in parts if part)))
-    for one in panel.past:
-        until = one.until.isoformat() if one.until else ""
-        words = _("{name} until {day}").format(name=one.name, day=until)
-        facts.append((_("Before"), words))
-    return facts
 
 
 def _area(area: Decimal | None) -> str:
@@ -110,12 +85,12 @@ def _area(area: Decimal | None) -> str:
     return _("{area} m²").format(area=grouped(area, max(2, used)))
 
 
-def _facts(panel: UnitPanel, today: date) -> list[tuple[str, str]]:
+def _facts(panel: UnitPanel, actor: Actor) -> list[tuple[str, str]]:
     unit, block = panel.unit, panel.block
-    patch = DOT.join(part for part in (panel.patch, panel.patch_holder) if part)
+    patch = dotted(panel.patch, panel.patch_holder)
     facts = [
-        *_person_facts(panel, today),
-        (_("Vehicles"), DOT.join(panel.plates)),
+        *person_facts(panel, actor),
+        (_("Vehicles"), dotted(*panel.plates)),
         (_("Gross"), _area(unit.gross_area)),
         (_("Usable"), _area(unit.usable_area)),
         (_("Patch"), patch),
@@ -131,16 +106,6 @@ def _facts(panel: UnitPanel, today: date) -> list[tuple[str, str]]:
             (_("Block"), block.note),
         ]
     return [(label, value) for label, value in facts if value]
-
-
-def _notes(panel: UnitPanel) -> list[Note]:
-    notes = []
-    for row in panel.instructions:
-        until = _("until {day}").format(day=f"{row.to_on:%m-%d}") if row.to_on else ""
-        title = _(INSTRUCTION_LABELS[InstructionKind(row.kind)])
-        words = DOT.join(part for part in (row.text, row.given_by) if part)
-        notes.append(Note("info", title, words, until))
-    return notes
 
 
 def _history(panel: UnitPanel, now: datetime, zone: tzinfo) -> list[Happened]:

@@ -13,6 +13,7 @@ from propdesk.ui.chips import Filter
 from propdesk.ui.empty_state import Emptiness, Step
 from propdesk.ui.ledger_source import LedgerSource
 from propdesk.ui.memory import Memory
+from propdesk.ui.patch_filter import PatchFilter
 from propdesk.ui.register_view import RegisterSpec, RegisterView
 from propdesk.ui.row_model import RowModel
 from propdesk.ui.row_pages import Order
@@ -21,6 +22,7 @@ from propdesk.ui.theme import Theme
 
 NEW_UNIT: Final = "new_unit"
 IMPORT: Final = "import"
+EXPORT_WORKBOOK: Final = "xlsx"
 BY_CODE: Final = Order("code")
 
 
@@ -31,11 +33,13 @@ class UnitRegister(QObject):
         row_changed: the current row, or None.
         opened: the row that Enter opened.
         step_chosen: a first step of the empty register.
+        export_asked: the key of an export.
     """
 
     row_changed = Signal(object)
     opened = Signal(object)
     step_chosen = Signal(str)
+    export_asked = Signal(str)
 
     def __init__(self, seat: Seat, theme: Theme, memory: Memory, parent: QObject) -> None:
         super().__init__(parent)
@@ -45,6 +49,9 @@ class UnitRegister(QObject):
         self.model: RowModel[UnitListRow] = RowModel(unit_columns(), seat.reading, BY_CODE)
         self.view = RegisterView(theme, self.model, self._spec(), memory)
         self.model.setParent(self.view)
+        self.patches = PatchFilter(theme, self.view)
+        self.patches.chosen.connect(self._choose_patch)
+        self.view.export_asked.connect(self.export_asked)
         self.view.filter_chosen.connect(self.show_filter)
         self.view.search_settled.connect(self.look_for)
         self.view.step_chosen.connect(self.step_chosen)
@@ -68,6 +75,7 @@ class UnitRegister(QObject):
                 ),
             ),
             filters=_filters({}),
+            exports=((EXPORT_WORKBOOK, _("Export workbook (.xlsx)")),),
             key_hints=(
                 ("Up+Down", _("choose")),
                 ("F2", _("new resident")),
@@ -81,8 +89,9 @@ class UnitRegister(QObject):
 
     @property
     def asked(self) -> Asked:
-        """What the register shows now."""
-        return self._asked
+        """What the register shows now and in which order, for an export of the same."""
+        order = self.model.order
+        return replace(self._asked, order=order.key, is_descending=order.is_descending)
 
     def start(self) -> None:
         """Asks for the first time."""
@@ -103,15 +112,21 @@ class UnitRegister(QObject):
         """Makes a unit current; where this question does not show it, all units are shown."""
         if self.model.position_of(local_key) is None:
             self.view.search.set_text_quietly("")
-            self._asked = replace(self._asked, search="", chip="")
+            self._asked = Asked()
+            self.patches.choose("")
             self.view.filters.set_current("")
             self._ask()
         self.view.choose(local_key)
+
+    def _choose_patch(self, patch_id: str) -> None:
+        self._asked = replace(self._asked, patch_id=patch_id)
+        self._ask()
 
     def _ask(self) -> None:
         view = self._seat.view()
         ledger = unit_list(view.now.astimezone(view.zone).date())
         self.model.ask(LedgerSource(self._seat, ledger, self._asked))
+        self.view.choose_first()
         self.count()
 
     def refresh(self) -> None:
@@ -122,9 +137,9 @@ class UnitRegister(QObject):
     def count(self) -> None:
         """Counts what each chip shows, off the GUI thread."""
         self._ticket += 1
-        ticket, view = self._ticket, self._seat.view()
+        ticket, view, patch_id = self._ticket, self._seat.view(), self._asked.patch_id
         self._seat.read(
-            lambda connection: unit_counts(connection, view),
+            lambda connection: unit_counts(connection, view, patch_id),
             lambda counts: self._take_counts(ticket, counts),
             owner=self,
         )

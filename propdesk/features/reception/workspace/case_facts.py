@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from propdesk.core.i18n import _, ngettext
 from propdesk.core.numbers import grouped
-from propdesk.estate.rules.instructions import INSTRUCTION_LABELS, InstructionKind
+from propdesk.estate.workspace.instruction_notes import instruction_notes
 from propdesk.features.reception.records import Visit
 from propdesk.features.reception.rules.kinds import (
     DEPARTMENT_LABELS,
@@ -15,7 +15,7 @@ from propdesk.features.reception.service.panel import Panel
 from propdesk.features.reception.workspace.clock_words import long_moment, short_moment
 from propdesk.features.reception.workspace.wording import kind_words
 from propdesk.store.ledger import View
-from propdesk.ui.record_panel import Note
+from propdesk.ui.note_box import Note
 
 _A_MINUTE = timedelta(minutes=1)
 
@@ -148,9 +148,5 @@ def notes_of(panel: Panel) -> list[Note]:
                 ngettext("{n} case", "{n} cases", count).format(n=count),
             )
         )
-    for one in panel.instructions:
-        label = _(INSTRUCTION_LABELS[InstructionKind(one.kind)])
-        until = one.to_on.strftime("%m-%d") if one.to_on is not None else ""
-        aside = _("until {day}").format(day=until) if until else ""
-        notes.append(Note("info", label, one.text, aside))
+    notes += instruction_notes(panel.instructions)
     return notes

@@ -4,8 +4,6 @@ from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QMenu
 
 from propdesk.core.i18n import _, ngettext, pgettext
 from propdesk.features.reception.queries.cases import CASE_LEDGER, ENDED, CaseRow, Counts
@@ -15,16 +13,15 @@ from propdesk.features.reception.workspace.columns import case_columns
 from propdesk.features.reception.workspace.emptiness import emptiness_of
 from propdesk.features.reception.workspace.papers import DAY_LOG, VISITOR_REGISTER
 from propdesk.store.ledger import Filter as Asked
-from propdesk.ui.buttons import ActionButton
 from propdesk.ui.chips import Filter
 from propdesk.ui.ledger_source import LedgerSource
 from propdesk.ui.memory import Memory
+from propdesk.ui.patch_filter import PatchFilter
 from propdesk.ui.register_view import RegisterSpec, RegisterView
 from propdesk.ui.row_model import RowModel
 from propdesk.ui.row_pages import Order
 from propdesk.ui.seat import Seat
 from propdesk.ui.theme import Theme
-from propdesk.ui.tokens import Size
 
 OPEN: Final = "open"
 ALL: Final = "all"
@@ -32,7 +29,6 @@ BY_DUE: Final = Order("due_at")
 BY_LOGGING: Final = Order("")
 NEWEST: Final = Order("received_at", is_descending=True)
 _ORDERS: Final = {"today": NEWEST, ALL: BY_LOGGING}
-_SEARCH_BESIDE_PATCH: Final = 108
 EXPORT_WORKBOOK: Final = "xlsx"
 EXPORT_VISITS: Final = "visits"
 
@@ -81,13 +77,7 @@ class CaseRegister(QObject):
         self._ticket = 0
         self.model = CaseModel(case_columns(seat.view, theme), seat.reading, BY_DUE, parent=self)
         self.view = RegisterView(theme, self.model, self._spec(), memory)
-        self._theme = theme
-        self.patch_button = ActionButton(
-            theme, _("Patch"), opens_menu=True, height=Size.BUTTON_SMALL
-        )
-        self._patches: dict[str, str] = {}
-        self.view.filters.add_control(self.patch_button)
-        self.patch_button.hide()
+        self.patches = PatchFilter(theme, self.view)
         self._connect()
 
     def _spec(self) -> RegisterSpec:
@@ -114,7 +104,7 @@ class CaseRegister(QObject):
         self.view.step_chosen.connect(self.step_chosen)
         self.view.row_changed.connect(self.row_changed)
         self.view.opened.connect(self.opened)
-        self.patch_button.clicked.connect(self._open_patches)
+        self.patches.chosen.connect(self._choose_patch)
 
     def _count_words(self, total: int, position: int | None) -> str:
         name = next(one.text for one in _filters(None) if one.key == self.chip)
@@ -154,7 +144,7 @@ class CaseRegister(QObject):
             self.view.search.set_text_quietly("")
             is_open = case.state not in ENDED
             self._asked = Asked(chip=OPEN if is_open else "")
-            self.choose_patch("")
+            self.patches.choose("")
             self.view.filters.set_current(self.chip)
         self.view.choose(case.local_key)
 
@@ -180,9 +170,7 @@ class CaseRegister(QObject):
         source = LedgerSource(self._seat, CASE_LEDGER, self._asked)
         order = BY_LOGGING if self._asked.search.strip() else _ORDERS.get(self.chip, BY_DUE)
         self.model.ask_in(source, order)
-        first = self.model.id_at(0)
-        if first is not None and self.view.current_row() is None:
-            self.view.choose(first)
+        self.view.choose_first()
         self.count()
 
     # -- what changes -----------------------------------------------------
@@ -212,39 +200,7 @@ class CaseRegister(QObject):
             self.view.filters.set_filters(_filters(counts))
             self.counted.emit(counts)
 
-    # -- patches ----------------------------------------------------------
-
-    def show_patches(self, patches: dict[str, str]) -> None:
-        """Offers the estate's patches, by id; without any there is no such filter."""
-        self._patches = dict(patches)
-        self.patch_button.setVisible(bool(patches))
-        # so that filters, patch, search and export still stand in one line
-        wide = _SEARCH_BESIDE_PATCH if patches else Size.SEARCH
-        self._theme.fix(self.view.search, width=wide, height=Size.BUTTON_SMALL)
-        self.view.search.setPlaceholderText(_("Search") if patches else _("Search in this table"))
-        if self._asked.patch_id not in {"", *patches}:
-            self.choose_patch("")
-
-    def patch_menu(self) -> QMenu:
-        """The menu of the patch filter."""
-        menu = QMenu(self.view)
-        menu.setAccessibleName(_("Patch"))
-        for key, words in {"": _("All patches"), **self._patches}.items():
-            action = QAction(words.replace("&", "&&"), menu)
-            action.setCheckable(True)
-            action.setChecked(key == self._asked.patch_id)
-            action.triggered.connect(lambda _on=False, key=key: self.choose_patch(key))
-            menu.addAction(action)
-        return menu
-
-    def _open_patches(self) -> None:
-        menu = self.patch_menu()
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.patch_button.mapToGlobal(self.patch_button.rect().bottomLeft()))
-
-    def choose_patch(self, patch_id: str) -> None:
-        """Shows the rows of one patch only, or of all."""
-        self.patch_button.set_words(self._patches.get(patch_id, _("Patch")))
+    def _choose_patch(self, patch_id: str) -> None:
         self._asked = replace(self._asked, patch_id=patch_id)
         self._ask()
 

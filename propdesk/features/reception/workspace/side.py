@@ -3,12 +3,15 @@
 import msgspec
 
 from propdesk.core.overriding import override
+from propdesk.estate.service.unit_panel import instructions_of
+from propdesk.estate.workspace.instruction_notes import instruction_notes
 from propdesk.features.reception.service.visits import VisitorIn
 from propdesk.features.reception.workspace.approving import Approving, Then
 from propdesk.features.reception.workspace.saving import OVERRIDE, verb_named
 from propdesk.store.act import Actor
 from propdesk.store.verb import Params
-from propdesk.ui.editing import Editor
+from propdesk.ui.editing import Editor, text_of
+from propdesk.ui.editor_form import EditorForm
 from propdesk.ui.seat import Seat
 from propdesk.ui.side import Side, SidePane
 from propdesk.ui.theme import Theme
@@ -24,8 +27,18 @@ class ReceptionSide(Side):
 
     @override
     def open(self, editor: Editor, *, is_prefilled: bool = False) -> None:
-        editor.form.way_chosen.connect(self._take_way)
+        form = editor.form
+        form.way_chosen.connect(self._take_way)
         super().open(editor, is_prefilled=is_prefilled)
+        if "unit" in form.fields:
+            form.fields["unit"].changed.connect(lambda: self._tell_instructions(form))
+            self._tell_instructions(form)
+
+    def _tell_instructions(self, form: EditorForm) -> None:
+        """What holds for the unit stands above the fields as soon as the unit is entered."""
+        code, view = text_of(form.fields["unit"]), self._seat.view()
+        rows = self._seat.look(lambda connection: instructions_of(connection, code, view))
+        form.show_notes(instruction_notes(rows))
 
     @override
     def _close(self) -> None:
