@@ -38,8 +38,8 @@ def clocks_form(bench: Workbench) -> Editor:
         one: TickField(theme, f"reply_{one}", _(label), _("counts as the complaint line"))
         for one, label in CHANNEL_LABELS.items()
     }
-    for one, tick in channels.items():
-        tick.set_text("1" if one in rules.reply_channels else "")
+    for channel, tick in channels.items():
+        tick.set_text("1" if channel in rules.reply_channels else "")
     lines: list[Line] = [
         *figures.values(),
         *([days[one], must[one]] for one in days),

@@ -7,6 +7,7 @@ from propdesk.core.errors import Refusal
 from propdesk.core.i18n import N_, _
 from propdesk.features.reception.rules.categories import CATEGORIES, Category
 from propdesk.features.reception.rules.kinds import CaseKind, Channel
+from propdesk.features.reception.rules.known import unknown_choice
 
 _MAX_HOURS = 24 * 366
 
@@ -122,13 +123,7 @@ def _check_known(name: str, said: Iterable[str], known: Iterable[str]) -> None:
     words = tuple(known)
     for value in said:
         if value not in words:
-            raise Refusal(
-                _("“{value}” is not known here. Choose one of {known}.").format(
-                    value=value, known=", ".join(words)
-                ),
-                code="choice.unknown",
-                field=name,
-            )
+            raise unknown_choice(value, words, field=name)
 
 
 def _impossible(name: str) -> Refusal:

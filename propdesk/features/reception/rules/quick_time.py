@@ -145,7 +145,9 @@ def _said_role(text: str, start: int, end: int) -> tuple[TimeRole | None, Span]:
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Whether nothing beside a time says what happened then, but that somebody called."""
-    before, after = text[max(0, match.start() - 1) : match.start()], text[match.end() :]
+    said = match[0]  # a blank beside the time may be part of what was matched
+    before = said[:1] if said.startswith(" ") else text[max(0, match.start() - 1) : match.start()]
+    after = " " if said.endswith(" ") else text[match.end() :]
     is_open = not before or _EDGE.match(before) is not None
     return is_open and (not after or bool(_EDGE.match(after) or _CAME.match(after)))
 

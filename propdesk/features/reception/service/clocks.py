@@ -1,13 +1,10 @@
 """The clocks of a stored case: read from its moments, and written back as what is due."""
 
-from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
-from propdesk.core.errors import Refusal
-from propdesk.core.i18n import _
 from propdesk.estate.queries.staff import setting
 from propdesk.estate.rules.calendar import DeskHours, read_desk_hours
 from propdesk.features.reception.records import Case, Visit
@@ -68,17 +65,6 @@ def moments_of(case: Case) -> CaseMoments:
         notice_at=case.notice_at,
         closed_at=case.closed_at,
     )
-
-
-def received_moment(act: Act, at: datetime | None, *, field: str = "received_at") -> datetime:
-    """When something came to the desk: now, or the earlier moment that was typed.
-
-    Raises:
-        Refusal: it lies in the future.
-    """
-    if at is not None and at > act.at:
-        raise Refusal(_("That moment is still to come."), code="moment.future", field=field)
-    return at or act.at
 
 
 def facts_of(visit: Visit, case: Case) -> VisitFacts:

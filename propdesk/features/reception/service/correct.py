@@ -14,11 +14,12 @@ from propdesk.features.reception.queries.cases import case_named
 from propdesk.features.reception.records import Case, Visit
 from propdesk.features.reception.rules.categories import check_category
 from propdesk.features.reception.rules.kinds import CaseKind
+from propdesk.features.reception.rules.known import unknown_choice
 from propdesk.features.reception.rules.states import CaseState
 from propdesk.features.reception.service.caller import resident_of
-from propdesk.features.reception.service.clocks import desk_hours, received_moment, update
+from propdesk.features.reception.service.clocks import desk_hours, update
 from propdesk.features.reception.service.entry import check_channel
-from propdesk.features.reception.service.steps import unknown_choice
+from propdesk.features.reception.service.moments import received_moment
 from propdesk.features.reception.service.visits import admitted_by, visit_of, visit_text
 from propdesk.store.act import Act
 from propdesk.store.verb import Params, Verb

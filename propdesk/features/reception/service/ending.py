@@ -10,12 +10,12 @@ from propdesk.features.reception.rules.kinds import CaseKind
 from propdesk.features.reception.rules.states import CaseState
 from propdesk.features.reception.rules.steps import Step, check_reason
 from propdesk.features.reception.service.clocks import update
+from propdesk.features.reception.service.moments import said_at
 from propdesk.features.reception.service.steps import (
     WithReason,
     add_note,
     check_satisfaction,
     opened_again,
-    said_at,
     take_step,
 )
 from propdesk.features.reception.service.visits import visit_again

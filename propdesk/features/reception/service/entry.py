@@ -13,13 +13,13 @@ from propdesk.estate.rules.calendar import is_out_of_hours, local_day
 from propdesk.features.reception.records import Case
 from propdesk.features.reception.rules.categories import check_category
 from propdesk.features.reception.rules.kinds import CaseKind, Channel, usual_channel
+from propdesk.features.reception.rules.known import unknown_choice
 from propdesk.features.reception.rules.states import CaseState
 from propdesk.features.reception.rules.steps import CLOSE_AT_ONCE
 from propdesk.features.reception.service.caller import resident_of
 from propdesk.features.reception.service.clocks import (
     clock_rules,
     desk_hours,
-    received_moment,
     set_dues,
 )
 from propdesk.features.reception.service.finishing import parse_price
@@ -31,7 +31,7 @@ from propdesk.features.reception.service.line import (
     understood,
 )
 from propdesk.features.reception.service.matters import running_matter
-from propdesk.features.reception.service.steps import check_promise, unknown_choice
+from propdesk.features.reception.service.moments import check_promise, received_moment
 from propdesk.features.reception.service.visits import (
     Expect,
     VisitorIn,

@@ -12,9 +12,11 @@ from propdesk.core.i18n import N_, _
 from propdesk.core.numbers import MONEY_PLACES, READING_PLACES, grouped, parse_number, rounded
 from propdesk.core.text import clean_line
 from propdesk.features.reception.records import Case, Material
+from propdesk.features.reception.rules.known import unknown_choice
 from propdesk.features.reception.rules.steps import Step
 from propdesk.features.reception.service.clocks import update
-from propdesk.features.reception.service.steps import add_note, said_at, take_step, unknown_choice
+from propdesk.features.reception.service.moments import said_at
+from propdesk.features.reception.service.steps import add_note, take_step
 from propdesk.store.act import Act
 from propdesk.store.base import table_of
 from propdesk.store.verb import Params, Verb

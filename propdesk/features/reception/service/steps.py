@@ -1,6 +1,5 @@
 """What is done with a case after it was logged, step by step."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +15,7 @@ from propdesk.features.reception.rules.kinds import (
     Department,
     Satisfaction,
 )
+from propdesk.features.reception.rules.known import unknown_choice
 from propdesk.features.reception.rules.states import CaseState
 from propdesk.features.reception.rules.steps import (
     Step,
@@ -24,6 +24,7 @@ from propdesk.features.reception.rules.steps import (
     check_step,
 )
 from propdesk.features.reception.service.clocks import clock_rules, update
+from propdesk.features.reception.service.moments import check_promise, said_at
 from propdesk.store.act import Act
 from propdesk.store.verb import Params, Verb
 
@@ -51,64 +52,6 @@ def add_note(
         case_id=case.id, kind=kind, at=at or act.at, person=who, text=text, staff_id=staff_id
     )
     act.add(note)
-
-
-_TOO_EARLY = {
-    "received_at": N_("That moment lies before the case was received."),
-    "reopened_at": N_("That moment lies before the case was opened again."),
-    "started_at": N_("That moment lies before the work began."),
-    "done_at": N_("That moment lies before the work was done."),
-    "closed_at": N_("That moment lies before the case was closed."),
-    "follow_up_failed_at": N_("That moment lies before the problem was found."),
-}
-
-
-def said_at(act: Act, at: datetime | None, case: Case, *after: str) -> datetime:
-    """The moment at which something was done: now, or the earlier one that was typed.
-
-    Args:
-        act: the open act.
-        at: what was typed.
-        case: the case; nothing is done with it before it was received.
-        after: other moments of the case, by column, that come before.
-
-    Raises:
-        Refusal: it lies in the future, or before what must have come first.
-    """
-    if at is None:
-        return act.at
-    if at > act.at:
-        raise Refusal(_("That moment is still to come."), code="moment.future", field="at")
-    for name in ("received_at", *after):
-        earlier = getattr(case, name)
-        if earlier is not None and at < earlier:
-            raise Refusal(_(_TOO_EARLY[name]), code="moment.early", field="at")
-    return at
-
-
-def check_promise(promised_at: datetime | None, since: datetime) -> None:
-    """What is promised is still to come.
-
-    Raises:
-        Refusal: the moment had passed when it was promised.
-    """
-    if promised_at is not None and promised_at <= since:
-        raise Refusal(
-            _("That moment has passed. Agree on a later one."),
-            code="moment.past",
-            field="promised_at",
-        )
-
-
-def unknown_choice(value: str, known: Iterable[str], *, field: str) -> Refusal:
-    """What is said when a value is none of those there are."""
-    return Refusal(
-        _("“{value}” is not known here. Choose one of {known}.").format(
-            value=value, known=", ".join(known)
-        ),
-        code="choice.unknown",
-        field=field,
-    )
 
 
 class Dispatch(Params):
@@ -205,8 +148,8 @@ def give_back(act: Act, params: WithReason) -> str:
     """Hands a case back to the desk with a reason."""
     case, state = take_step(act, params.case, Step.RETURN)
     add_note(act, case, "returned", check_reason(Step.RETURN, params.reason))
-    sent_to_nobody = {"department": "", "assignee": "", "assignee_id": None}
-    update(act, case, state=state, dispatched_at=None, **sent_to_nobody)
+    nobody: dict[str, Any] = {"department": "", "assignee": "", "assignee_id": None}
+    update(act, case, state=state, dispatched_at=None, **nobody)
     return case.id
 
 

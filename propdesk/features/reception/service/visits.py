@@ -34,10 +34,10 @@ from propdesk.features.reception.service.clocks import (
     clock_rules,
     desk_hours,
     facts_of,
-    received_moment,
     set_dues,
     update,
 )
+from propdesk.features.reception.service.moments import received_moment
 from propdesk.store.act import Act
 from propdesk.store.base import table_of
 from propdesk.store.verb import Params, Verb
