@@ -1,6 +1,6 @@
 """Which places the window has, and what can be done there from elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final, Protocol, runtime_checkable
 
 from propdesk.core.i18n import N_
@@ -56,6 +56,14 @@ class Importing(Protocol):
 
     def import_workbook(self) -> None:
         """Opens the import."""
+
+
+@runtime_checkable
+class Settable(Protocol):
+    """A place of which something may be set."""
+
+    def settings(self) -> Sequence[tuple[str, Callable[[], None]]]:
+        """What the person who sits here may set: the words, and what opens it."""
 
 
 def places(context: Context) -> Sequence[Place]:

@@ -11,7 +11,7 @@ from propdesk.core.i18n import _, spoken
 from propdesk.estate.rules.staff import Role, has_role
 from propdesk.shell.doings import Doing
 from propdesk.shell.speech import LANGUAGE_NAMES
-from propdesk.shell.tabs import ENTRY_WORDS, QUICK_PLACE, Importing, Keyed
+from propdesk.shell.tabs import ENTRY_WORDS, QUICK_PLACE, Importing, Keyed, Settable
 from propdesk.shell.unit_reading import UnitCard
 from propdesk.ui.quick_line import FOCUS_KEYS
 from propdesk.ui.shortcuts import Command, Shortcuts
@@ -164,7 +164,7 @@ class WindowKeys(QObject):
             Doing("settings", _("Settings of this computer"), self.show_settings),
             Doing("user", _("Change my PIN or password"), self.show_own_access, also="PIN"),
         ]
-        found += [*self._imports(), *self._for_managers(), *self._looks()]
+        found += [*self._imports(), *self._set(), *self._for_managers(), *self._looks()]
         shown = {doing.text for doing in found}  # what has a screen of its own is not told twice
         return [*found, *(doing for doing in self._verbs() if doing.text not in shown)]
 
@@ -176,6 +176,19 @@ class WindowKeys(QObject):
                 run = partial(self._go_and_import, key, importing)
                 found.append(Doing("import", _("Import a workbook"), run, also="xlsx csv"))
         return found
+
+    def _set(self) -> list[Doing]:
+        """What may be set of the places by who sits here."""
+        return [
+            Doing("settings", words, partial(self._go_and_open, key, opening))
+            for key, place in self._window.places.items()
+            if isinstance(place, Settable) and self._window.context.seat.is_taken
+            for words, opening in place.settings()
+        ]
+
+    def _go_and_open(self, key: str, opening: Callable[[], None]) -> None:
+        self._window.go(key)
+        opening()
 
     def _go_and_import(self, key: str, place: Importing) -> None:
         self._window.go(key)
