@@ -272,3 +272,23 @@ def test_the_index_made_anew_finds_the_same(log: Script) -> None:
     before = log.json("find", "漏水")
     assert log.json("reindex")["indexed"]["reception_case"] == 4
     assert log.json("find", "漏水") == before and before["hits"]
+
+
+def test_every_list_of_units_filters_by_patch(log: Script) -> None:
+    patch = {"code": "P1", "name": "東片", "units": ["A-12-03"]}
+    log.do("estate.add_patch", patch)
+    for named in ("P1", "東片"):
+        assert [row["code"] for row in log.show("units", patch=named)] == ["A-12-03"]
+        assert {row["unit"] for row in log.show("reception", patch=named)} == {"A-12-03"}
+    assert log.refused("show", "units", "--where", '{"patch": "P2"}') == "patch.unknown"
+    log.do("estate.change_patch", {"patch": "P1", "add": ["B-*"], "remove": ["A-12-03"]})
+    assert {row["code"][0] for row in log.show("units", patch="P1")} == {"B"}
+
+
+def test_help_in_an_evacuation_is_no_receptionists_to_change_unseen(log: Script) -> None:
+    known = log.show("residents", unit="A-12-03")[0]["resident_id"]
+    change = {"resident": known, "needs_help": "輪椅"}
+    said = log.do("estate.change_resident", change, "021")
+    assert "輪椅" not in json.dumps(said, ensure_ascii=False)
+    assert log.do_refused("estate.change_resident", change | {"needs_help": "無"}, "021")
+    assert log.do("estate.change_resident", change | {"needs_help": "擔架"}, "001")
