@@ -255,3 +255,12 @@ def test_a_standing_instruction_stands_over_the_form_of_a_unit(
     words = "\n".join(label.text() for label in place.side.form.findChildren(QLabel))
     assert "前夫不得入內" in words and "不接待" in words
     place.side.leave()
+
+
+def test_the_patches_open_from_the_search_box(running: Running, place: EstatePlace) -> None:
+    window = running.program.window
+    window.go("today")
+    doing = next(one for one in window.keys.doings(None) if one.text == "查看片區")
+    doing.run()
+    assert window.current == "estate"
+    assert "片區" in record_facts(place)

@@ -1,6 +1,6 @@
 """Units and their people as a place of the window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -234,6 +234,10 @@ class EstatePlace(QObject):
         self._shows_patches = True
         self._show_again()
         self.split.show_record()
+
+    def settings(self) -> Sequence[tuple[str, Callable[[], None]]]:
+        """What the search box opens here: the patches of the estate."""
+        return [(_("Show the patches"), self.show_patches)]
 
     def _show_again(self) -> None:
         """What is shown, as it stands now."""
