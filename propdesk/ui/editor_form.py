@@ -14,11 +14,11 @@ from propdesk.ui.buttons import ActionButton, Kind
 from propdesk.ui.cards import Card, Rule
 from propdesk.ui.column_scroll import ColumnScroll
 from propdesk.ui.field import Field
-from propdesk.ui.label import ElidedLabel, Label
+from propdesk.ui.label import Label
 from propdesk.ui.note_box import Note, NoteBox
 from propdesk.ui.refusal_note import RefusalNote
 from propdesk.ui.theme import Theme
-from propdesk.ui.tokens import Space, Type
+from propdesk.ui.tokens import Size, Space, Type
 
 SAVE_KEYS = "Ctrl+Return"
 
@@ -56,19 +56,18 @@ class EditorForm(Card):
         *,
         save: str,
         leave: str = "",
+        about: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, parent)
-        self.setAccessibleName(title)
+        self.setAccessibleName(f"{title} {about}".strip())
         self.fields: dict[str, Field] = {}
         self._note: RefusalNote | None = None
         self._draft_words = Label(theme, type=Type.SECOND, tone="quiet")
-        self._add_head(title)
+        self._add_head(title, about)
         self._column = self._add_body()
         self._notes: tuple[Note, ...] = ()
-        self._boxes = QVBoxLayout()
-        theme.pad(self._boxes, 0, Space.TINY)
-        self._column.addLayout(self._boxes)
+        self._boxes: list[NoteBox] = []
         for line in lines:
             self._add_line(line)
         self._column.addStretch(1)
@@ -79,12 +78,17 @@ class EditorForm(Card):
         self._before: dict[str, str] = {}
         self.take_as_given()
 
-    def _add_head(self, title: str) -> None:
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        self._theme.pad(row, (Space.LARGE, Space.MEDIUM, Space.LARGE, Space.MEDIUM), Space.MEDIUM)
-        row.addWidget(ElidedLabel(self._theme, title, type=Type.TITLE), 1)
-        row.addWidget(self._draft_words)
+    def _add_head(self, title: str, about: str) -> None:
+        """What is done; below it of which record, in full, and when the draft was kept."""
+        theme, holder, row = self._theme, QWidget(), QHBoxLayout()
+        column = QVBoxLayout(holder)
+        theme.pad(column, (Space.LARGE, Space.SMALL, Space.LARGE, Space.SMALL), 2)
+        theme.pad(row, 0, Space.MEDIUM)
+        column.addWidget(Label(theme, title, type=Type.TITLE, wraps=True))
+        row.addWidget(Label(theme, about, type=Type.STRONG, wraps=True), 1)
+        theme.fix(self._draft_words, height=Size.HISTORY)  # the line is there before the draft
+        row.addWidget(self._draft_words, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(row)
         self.body.addWidget(holder)
         self.add_rule()
 
@@ -96,6 +100,7 @@ class EditorForm(Card):
         )
         self._scroll = ColumnScroll(self._theme)
         self._scroll.show_page(page)
+        self._scroll.setMinimumHeight(1)  # in a low window the fields give way, not head and foot
         self.body.addWidget(self._scroll, 1)
         return column
 
@@ -145,13 +150,13 @@ class EditorForm(Card):
         if tuple(notes) == self._notes:
             return
         self._notes = tuple(notes)
-        while (item := self._boxes.takeAt(0)) is not None:
-            box = item.widget()
-            if box is not None:
-                box.hide()
-                box.deleteLater()
-        for note in notes:
-            self._boxes.addWidget(NoteBox(self._theme, note))
+        for box in self._boxes:
+            self._column.removeWidget(box)
+            box.hide()
+            box.deleteLater()
+        self._boxes = [NoteBox(self._theme, note) for note in notes]
+        for at, box in enumerate(self._boxes):
+            self._column.insertWidget(at, box)
 
     # -- walking ----------------------------------------------------------
 
@@ -243,6 +248,7 @@ class EditorForm(Card):
         field = self.fields.get(error.field or "")
         if field is not None:
             field.show_refusal(error)
+            field.control.setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll.ensureWidgetVisible(field)
             return
         self._note = RefusalNote(self._theme, error)

@@ -19,7 +19,7 @@ from propdesk.ui.chips import StateChip
 from propdesk.ui.column_scroll import ColumnScroll
 from propdesk.ui.flow import FlowLayout
 from propdesk.ui.icon_box import ShapeLabel
-from propdesk.ui.label import ElidedLabel, Label
+from propdesk.ui.label import ClampedLabel, ElidedLabel, Label
 from propdesk.ui.marks import Chip
 from propdesk.ui.note_box import Note, NoteBox
 from propdesk.ui.split import HIDE_KEYS
@@ -183,11 +183,19 @@ class RecordPanel(Card):
         hide = ActionButton(theme, _("Hide"), kind=Kind.FAINT, keys=HIDE_KEYS, height=Size.CHIP)
         hide.clicked.connect(self.hide_asked)
         head.addLayout(self._line(number, hide))
-        title = ElidedLabel(theme, face.title, type=Type.TITLE)
-        chip = [StateChip(theme, face.chip)] if face.chip is not None else []
-        head.addLayout(self._line(title, *chip))
+        head.addLayout(self._title(face))
         if face.under:
             head.addWidget(ElidedLabel(theme, face.under, type=Type.SECOND, tone="quiet"))
+
+    def _title(self, face: RecordFace) -> QHBoxLayout:
+        """The title over some lines, the state beside its first."""
+        line = QHBoxLayout()
+        self._theme.pad(line, 0, Space.SMALL)
+        line.addWidget(ClampedLabel(self._theme, face.title, type=Type.TITLE), 1)
+        if face.chip is not None:
+            chip = StateChip(self._theme, face.chip)
+            line.addWidget(chip, 0, Qt.AlignmentFlag.AlignTop)
+        return line
 
     def _add_clock(self, column: QVBoxLayout, clock: ClockFace) -> None:
         theme, section = self._theme, self._section(column, gap=Space.TINY, over=6)
@@ -214,8 +222,9 @@ class RecordPanel(Card):
             name = Label(self._theme, label, tone="quiet")
             self._theme.fix(name, least=Size.FACT_LABEL)
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(Label(self._theme, value, wraps=True), row, 1)
-        grid.setColumnStretch(1, 1)
+            grid.addWidget(Label(self._theme, value, wraps=True), row, 2)
+        grid.setColumnMinimumWidth(1, self._theme.px(Space.TINY))  # a long label touches no value
+        grid.setColumnStretch(2, 1)
         return grid
 
     def _papers(self, papers: Sequence[PaperLine]) -> QGridLayout:

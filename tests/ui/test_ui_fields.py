@@ -337,9 +337,10 @@ def test_every_change_is_told_for_the_draft_and_a_draft_comes_back(
     assert len(drafts) == 1
 
 
-def test_a_refusal_goes_to_its_field_and_else_below(form: EditorForm) -> None:
+def test_a_refusal_goes_to_its_field_and_else_below(form: EditorForm, qtbot: QtBot) -> None:
     form.show_refusal(Refusal("車牌不對。", field="plate"))
     assert form.fields["plate"].refusal is not None
+    qtbot.waitUntil(form.fields["plate"].control.hasFocus)
     form.show_refusal(Refusal("今日已開過。"))
     assert form.fields["plate"].refusal is None
     form.clear_refusals()

@@ -34,8 +34,8 @@ def case_form(
 ) -> EditorForm:
     """A form about one case: its head says which."""
     place = case.unit_code or case.caller
-    head = f"{title}  {case.number.rsplit('-', 1)[-1]} {place}".strip()
-    return EditorForm(bench.theme, head, lines, save=save)
+    about = f"{case.number.rsplit('-', 1)[-1]}  {place}".strip()
+    return EditorForm(bench.theme, title, lines, save=save, about=about)
 
 
 def draft_place(what: str, case: Case) -> str:

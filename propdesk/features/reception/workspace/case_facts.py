@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from decimal import Decimal
+from unicodedata import east_asian_width
 
 from propdesk.core.i18n import _, ngettext
 from propdesk.core.numbers import grouped
@@ -11,6 +12,7 @@ from propdesk.features.reception.rules.kinds import (
     DEPARTMENT_LABELS,
     Department,
 )
+from propdesk.features.reception.rules.states import CaseState
 from propdesk.features.reception.service.panel import Panel
 from propdesk.features.reception.workspace.clock_words import long_moment, short_moment
 from propdesk.features.reception.workspace.wording import kind_words
@@ -18,6 +20,7 @@ from propdesk.store.ledger import View
 from propdesk.ui.note_box import Note
 
 _A_MINUTE = timedelta(minutes=1)
+_TITLE_CELLS = 64  # what three lines of a title hold, a Chinese character counted as two
 
 
 def facts_of(panel: Panel, view: View, currency: str) -> list[tuple[str, str]]:
@@ -52,8 +55,10 @@ def _is_logged_late(panel: Panel) -> bool:
 def _case_facts(panel: Panel, view: View, currency: str) -> list[tuple[str, str]]:
     case = panel.case
     return [
+        (_("Matter"), _long_matter(case.text)),
         (_("Category"), kind_words(case.kind, case.category)),
         (_("Sent to"), _sent_to(panel, view)),
+        (_("Deferred until"), _deferred(case.state, case.deferred_until, view)),
         (_("Place"), case.place),
         (_("Appointment"), _appointment(case.appointment, case.promised_at, view)),
         (_("Access"), access_words(case.access)),
@@ -71,6 +76,18 @@ def _sent_to(panel: Panel, view: View) -> str:
         return whom
     when = short_moment(case.started_at, view.now, view.zone)
     return _("{whom} (at work since {when})").format(whom=whom, when=when)
+
+
+def _long_matter(text: str) -> str:
+    """The whole matter, where the record's title has no room for all of it."""
+    cells = sum(2 if east_asian_width(one) in "WF" else 1 for one in text)
+    return text if cells > _TITLE_CELLS or "\n" in text else ""
+
+
+def _deferred(state: str, until: datetime | None, view: View) -> str:
+    if state != CaseState.DEFERRED or until is None:
+        return ""
+    return long_moment(until, view.now, view.zone)
 
 
 def _appointment(words: str, promised_at: datetime | None, view: View) -> str:
