@@ -1,6 +1,6 @@
 """The paper on the screen before it prints: the very PDF, page by page; print it or keep it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -50,6 +50,13 @@ def choose_pdf_file(parent: QWidget, name: str) -> Path | None:
     """Asks where to keep the PDF; None when the person went back."""
     chosen, _kind = QFileDialog.getSaveFileName(parent, _("Save as PDF"), name, "PDF (*.pdf)")
     return Path(chosen) if chosen else None
+
+
+def _missing_words(characters: Sequence[str]) -> str:
+    """What cannot be printed as it is written, for the person who prints."""
+    return _("No font has these characters, they are drawn as boxes: {chars}").format(
+        chars=" ".join(characters)
+    )
 
 
 def to_image(page: Bitmap) -> QImage:
@@ -127,12 +134,11 @@ class PrintPreview(Dialog):
         title: str,
         *,
         file_name: str = "",
+        missing: Sequence[str] = (),
         choose_file: ChooseFile = choose_pdf_file,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(
-            theme, title, parent, width=Size.PREVIEW_WIDTH, height=Size.PREVIEW_HEIGHT
-        )
+        super().__init__(theme, title, parent, width=Size.PREVIEW_WIDTH, height=Size.PREVIEW_HEIGHT)
         self._lane, self._pdf, self._title = lane, pdf, title
         self._file_name = file_name or f"{title}.pdf"
         self._choose_file = choose_file
@@ -140,6 +146,9 @@ class PrintPreview(Dialog):
         self._page, self._ticket = 0, 0
         self._zoom: int | None = None
         self.trouble = TroubleBar(theme)
+        self.missing = Label(theme, _missing_words(missing), tone="soon", wraps=True)
+        if not missing:
+            self.missing.hide()
         self.progress = ProgressPanel(theme)
         self._sheet = _Sheet(theme)
         self._scroll = QScrollArea()
@@ -197,6 +206,7 @@ class PrintPreview(Dialog):
         foot.addWidget(self.print_button)
         column.addLayout(top)
         column.addWidget(self.trouble)
+        column.addWidget(self.missing)
         column.addWidget(self._scroll, 1)
         column.addWidget(self.progress)
         column.addLayout(foot)
@@ -299,16 +309,16 @@ class PrintPreview(Dialog):
             self._lane.run(
                 lambda: spool(pdf, command=command, printer=printer, copies=1, title=title),
                 lambda _none: self._done(),
-                self._show_trouble,
+                self.give_up,
                 owner=self,
             )
             return
         task = self._lane.run_long(
             lambda progress: render_all(pdf, PRINT_DPI, progress),
             lambda pages: self._print_bitmaps(pages, printer),
-            self._show_trouble,
+            self.give_up,
             step=self.progress.show_step,
-            cancelled=self._called_off,
+            cancelled=self.give_up,
             owner=self,
         )
         self.progress.begin(_("Preparing the pages"), task)
@@ -327,13 +337,16 @@ class PrintPreview(Dialog):
         try:
             print_bitmaps(pages, self.make_printer(name))
         except Trouble as trouble:
-            self._show_trouble(trouble)
+            self.give_up(trouble)
             return
         self._done()
 
-    def _called_off(self) -> None:
+    def give_up(self, error: DeskError | None = None) -> None:
+        """No paper came out: the printer refused it, or it was called off."""
         self.progress.end()
         self.print_button.switch_on()
+        if error is not None:
+            self._show_trouble(error)
 
     def _done(self) -> None:
         self.progress.end()

@@ -57,7 +57,8 @@ def printings_of(connection: Connection, record_id: str) -> list[tuple[str, date
         "SELECT printing.form, act.at, coalesce(staff.name, '') FROM printing"
         " JOIN change ON change.kind = 'printing' AND change.record_id = printing.id"
         " JOIN act ON act.seq = change.act_seq LEFT JOIN staff ON staff.id = act.staff_id"
-        " WHERE printing.subject_id = ? ORDER BY act.seq DESC",
+        " WHERE printing.subject_id = ? AND printing.failed_at IS NULL AND change.op = 'insert'"
+        " ORDER BY act.seq DESC",
         (record_id,),
     )
     return [(row[0], ms_to_moment(row[1]), row[2]) for row in rows]

@@ -1,7 +1,9 @@
 """Which papers were printed."""
 
+from datetime import datetime
+
 from sqlalchemy import Index
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from propdesk.store.base import STRICT, Record
 
@@ -12,6 +14,7 @@ class Printing(Record, kw_only=True):
     Attributes:
         form: the form's name.
         subject_id: the record that it is about; "" for a list.
+        failed_at: when the printer or the disk refused it: no paper came out, so it does not count.
     """
 
     __tablename__ = "printing"
@@ -19,5 +22,6 @@ class Printing(Record, kw_only=True):
     form: Mapped[str]
     subject_id: Mapped[str]
     nth: Mapped[int]
+    failed_at: Mapped[datetime | None] = mapped_column(default=None)
 
     __table_args__ = (Index("ix_printing_subject", "subject_id", "form"), STRICT)

@@ -1,6 +1,7 @@
 """Papers: filled from the file, counted, and printed with the estate's head."""
 
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from propdesk.store.ledger import View
 from propdesk.store.verb import Params, parse_params
 
 PRINT_VERB = "paper.print"
+FAILED_VERB = "paper.print_failed"
 _PRINTING = table_of(Printing)
 
 
@@ -48,6 +50,36 @@ def preview_paper(desk: DeskFile, paper: Paper, params: Params) -> Rendered:
     return _render(desk, paper, values, letterhead, None)
 
 
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A paper that was made and counted.
+
+    Attributes:
+        printing_id: under which it was counted, to take that back where no paper came out.
+    """
+
+    rendered: Rendered
+    printing_id: str
+
+
+def issue_paper(desk: DeskFile, paper: Paper, params: Params, by: Actor) -> Issued:
+    """Counts a paper that goes to a printer; `take_back_print` if that refuses it.
+
+    It is counted before the printer is asked: a paper that nobody counted must not exist.
+
+    Raises:
+        Refusal: there is nothing to print, or what it is about is not on file.
+        Trouble: the fonts could not be made; the print is not counted.
+    """
+    return _issue(desk, paper, params, by, None)
+
+
+def take_back_print(desk: DeskFile, printing_id: str, by: Actor) -> None:
+    """The printer or the disk refused the paper: it does not count, the next one is no copy."""
+    with desk.act(FAILED_VERB, by=by) as act:
+        act.change(Printing, printing_id, failed_at=act.at)
+
+
 def print_paper(
     desk: DeskFile, paper: Paper, params: Params, by: Actor, *, out: Path | None = None
 ) -> Rendered:
@@ -60,6 +92,10 @@ def print_paper(
         Refusal: there is nothing to print, or what it is about is not on file.
         Trouble: the fonts or the file could not be made; the print is not counted.
     """
+    return _issue(desk, paper, params, by, out).rendered
+
+
+def _issue(desk: DeskFile, paper: Paper, params: Params, by: Actor, out: Path | None) -> Issued:
     while True:
         with suppress(_PrintedMeanwhile):
             return _print_counted(desk, paper, params, by, out)
@@ -71,7 +107,7 @@ class _PrintedMeanwhile(Exception):
 
 def _print_counted(
     desk: DeskFile, paper: Paper, params: Params, by: Actor, out: Path | None
-) -> Rendered:
+) -> Issued:
     view = View(desk.clock.now(), desk.place.zone)
     with desk.read() as connection:
         values = paper.values(connection, params, view)
@@ -86,10 +122,10 @@ def _print_counted(
     with desk.act(PRINT_VERB, by=by) as act:
         if _nth(act.connection, paper, subject) != nth:
             raise _PrintedMeanwhile
-        act.add(Printing(form=paper.name, subject_id=subject, nth=nth))
+        printing_id = act.add(Printing(form=paper.name, subject_id=subject, nth=nth))
         if out is not None:
             rendered.write(out)
-    return rendered
+    return Issued(rendered, printing_id)
 
 
 def _nth(connection: Connection, paper: Paper, subject: str) -> int:
@@ -97,7 +133,9 @@ def _nth(connection: Connection, paper: Paper, subject: str) -> int:
     if not subject:
         return 1
     query = select(func.count()).where(
-        _PRINTING.c.form == paper.name, _PRINTING.c.subject_id == subject
+        _PRINTING.c.form == paper.name,
+        _PRINTING.c.subject_id == subject,
+        _PRINTING.c.failed_at.is_(None),
     )
     return int(connection.execute(query).scalar_one()) + 1
 

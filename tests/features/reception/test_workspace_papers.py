@@ -1,5 +1,6 @@
 """Papers of the log: looked at first, counted when they leave, a copy says that it is one."""
 
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -103,3 +104,57 @@ def test_todays_visitors_are_printed_from_the_export_button(log: LogWindow, tmp_
     text = keep(log, opened[0], tmp_path / "visitors.pdf")
     assert "林先生" in text and "AB1234" in text
     opened[0].reject()
+
+
+def refusing_printer(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A print system that refuses until it is told to keep what it gets."""
+    spooler = folder / "lp"
+    spooler.write_text('#!/bin/sh\ncat > /dev/null; echo "no paper" >&2; exit 1\n')
+    spooler.chmod(spooler.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", str(folder), prepend=":")
+    return spooler
+
+
+@pytest.mark.duty("22.2")
+def test_a_paper_that_the_printer_refused_is_not_the_original(
+    log: LogWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spooler = refusing_printer(tmp_path, monkeypatch)
+    log.log("A-12-03 陳先生 6123 4567 廚房漏水 急")
+    preview = shown(log, "Ctrl+P")
+    preview.print_it()
+    log.wait(lambda: preview.trouble.message)
+    log.settle()
+    assert "no paper" in preview.trouble.message
+    assert log.face.papers[0].aside == ""
+    spooler.write_text(f"#!/bin/sh\ncat > {tmp_path}/spooled.pdf\n")
+    preview.print_it()
+    log.wait((tmp_path / "spooled.pdf").exists)
+    log.settle()
+    assert "Copy" not in text_of((tmp_path / "spooled.pdf").read_bytes())
+    assert log.face.papers[0].aside == "printed 08:45"
+    assert log.at_desk.is_whole()
+
+
+def test_a_folder_that_refuses_the_pdf_leaves_the_original_to_come(
+    log: LogWindow, tmp_path: Path
+) -> None:
+    log.log("A-12-03 陳先生 廚房漏水")
+    preview = shown(log, "Ctrl+P")
+    preview._choose_file = lambda _parent, _name: tmp_path / "none" / "order.pdf"
+    preview.save()
+    log.wait(lambda: preview.trouble.message)
+    log.settle()
+    assert "Copy" not in keep(log, preview, tmp_path / "order.pdf")
+    preview.reject()
+
+
+def test_the_preview_says_which_characters_no_font_has(log: LogWindow) -> None:
+    log.log("A-12-03 陳先生 廚房漏水\U0002b740")
+    preview = shown(log, "Ctrl+P")
+    assert preview.missing.isVisible() and "\U0002b740" in preview.missing.text()
+    preview.reject()
+    log.log("B-03-11 李小姐 噪音投訴")
+    clear = shown(log, "Ctrl+P")
+    assert not clear.missing.isVisible()
+    clear.reject()

@@ -1,5 +1,6 @@
 """What stands in the line and what is parked: kept as drafts at each keystroke, by person."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -44,25 +45,54 @@ class Entry:
         return {"text": self.text, "first_key_at": first, "fixed": fixed}
 
 
+def moment_of(text: str) -> datetime:
+    """A moment as a draft keeps it."""
+    return datetime.fromisoformat(text)
+
+
+def _kept_as(kind: type[Any]) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        if not isinstance(value, kind):
+            raise TypeError(type(value).__name__)
+        return value
+
+    return read
+
+
+# how each corrected part is read from a draft
+FIXED_READS: Final[dict[str, Callable[[Any], Any]]] = {
+    "unit_id": _kept_as(str),
+    "caller": _kept_as(str),
+    "person_id": _kept_as(str),
+    "phone": _kept_as(str),
+    "kind": CaseKind,
+    "category": Category,
+    "channel": Channel,
+    "is_urgent": _kept_as(bool),
+    "received_at": moment_of,
+    "matter_id": _kept_as(str),
+}
+
+
 def entry_of(draft: "Draft") -> Entry:
     """The entry that a draft kept; what cannot be read of it is left out."""
     body = draft.body
-    kept: dict[str, Any] = dict(body.get("fixed") or {})
-    reads = {"kind": CaseKind, "category": Category, "channel": Channel, "received_at": moment_of}
-    for name, read in reads.items():
-        if name in kept:
-            kept[name] = read(kept[name])
+    fixed = body.get("fixed")
+    kept = fixed if isinstance(fixed, dict) else {}
     return Entry(
         text=str(body.get("text", "")),
-        first_key_at=moment_of(body["first_key_at"]) if body.get("first_key_at") else None,
-        fixed=Fixed(**kept),
+        first_key_at=_read(moment_of, body.get("first_key_at")),
+        fixed=Fixed(**{name: _read(read, kept.get(name)) for name, read in FIXED_READS.items()}),
         draft_id=draft.id,
     )
 
 
-def moment_of(text: str) -> datetime:
-    """A moment as a draft keeps it."""
-    return datetime.fromisoformat(text)
+def _read(read: Callable[[Any], Any], value: Any) -> Any:
+    """A kept value as it was; None for one that another version of the program kept."""
+    try:
+        return read(value) if value is not None else None
+    except (TypeError, ValueError):
+        return None
 
 
 class Entries:

@@ -19,8 +19,11 @@ from propdesk.ui.seat import Seat
 from propdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
+    from propdesk.core.errors import DeskError
     from propdesk.estate.service.offers import Paper
+    from propdesk.estate.service.printing import Issued
     from propdesk.paper.render import Rendered
+    from propdesk.store.act import Actor
 
 DAY_LOG = "reception.day_log"
 VISITOR_REGISTER = "reception.visitor_register"
@@ -42,11 +45,20 @@ class PaperPreview(PrintPreview):
     counted = Signal()
 
     def __init__(
-        self, seat: Seat, theme: Theme, paper: "Paper", params: Params, pdf: bytes, parent: QWidget
+        self,
+        seat: Seat,
+        theme: Theme,
+        paper: "Paper",
+        params: Params,
+        rendered: "Rendered",
+        parent: QWidget,
     ) -> None:
         title = _(paper.title)
-        super().__init__(theme, seat.reading, pdf, title, parent=parent)
+        super().__init__(
+            theme, seat.reading, rendered.pdf, title, missing=rendered.missing, parent=parent
+        )
         self._seat, self._paper, self._params = seat, paper, params
+        self._counted: tuple[str, Actor] | None = None
 
     @override
     def print_it(self) -> None:
@@ -64,30 +76,46 @@ class PaperPreview(PrintPreview):
         self._lane.run(
             lambda: save_pdf(pdf, file),
             lambda _none: self.saved.emit(file),
-            self._show_trouble,
+            self.give_up,
             owner=self,
         )
 
     def _issue(self, go_on: Callable[[], None]) -> None:
         """Makes the paper that counts, marked as a copy where it is one, then goes on with it."""
-        from propdesk.estate.service.printing import print_paper
+        from propdesk.estate.service.printing import issue_paper
 
         seat, paper, params = self._seat, self._paper, self._params
         actor = seat.actor
 
-        def take(rendered: "Rendered") -> None:
-            self._pdf = rendered.pdf
+        def take(issued: "Issued") -> None:
+            self._pdf, self._counted = issued.rendered.pdf, (issued.printing_id, actor)
             seat.saved.emit(seat.now())
             seat.changed.emit(PRINTING_KIND)
             self.counted.emit()
             go_on()
 
         seat.writing.run(
-            lambda: print_paper(seat.desk, paper, params, actor),
+            lambda: issue_paper(seat.desk, paper, params, actor),
             take,
             self._show_trouble,
             owner=self,
         )
+
+    @override
+    def give_up(self, error: "DeskError | None" = None) -> None:
+        """What did not come out does not count: the next one is no copy."""
+        from propdesk.estate.service.printing import take_back_print
+
+        super().give_up(error)
+        seat, counted, self._counted = self._seat, self._counted, None
+        if counted is not None:
+            printing_id, actor = counted
+            seat.writing.run(
+                lambda: take_back_print(seat.desk, printing_id, actor),
+                lambda _none: seat.changed.emit(PRINTING_KIND),
+                self._show_trouble,
+                owner=self,
+            )
 
 
 class Papers(QObject):
@@ -128,7 +156,7 @@ class Papers(QObject):
         if not rendered.pdf:
             self.troubled.emit(Refusal(_("There is nothing to print."), code="paper.empty"))
             return
-        preview = PaperPreview(self._seat, self._theme, paper, params, rendered.pdf, self._window)
+        preview = PaperPreview(self._seat, self._theme, paper, params, rendered, self._window)
         preview.finished.connect(preview.deleteLater)
         preview.printed.connect(preview.accept)
         preview.open()

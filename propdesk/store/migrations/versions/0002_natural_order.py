@@ -25,6 +25,7 @@ def upgrade() -> None:
         ["due_at"],
         sqlite_where=sa.text("due_at IS NOT NULL"),
     )
+    op.add_column("printing", sa.Column("failed_at", sa.Integer))
     op.execute("ALTER TABLE erasure RENAME COLUMN reason TO ground")
 
 
