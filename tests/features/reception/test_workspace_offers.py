@@ -110,6 +110,24 @@ def test_a_card_that_was_taken_along_is_taken_back_with_f6(log: LogWindow) -> No
     assert "Take back card" not in [button.text for button in log.face.verbs]
 
 
+def test_a_supervisor_stands_behind_a_visitor_who_is_moved_to_a_barred_unit(log: LogWindow) -> None:
+    desk = log.at_desk
+    desk.do("estate.instruct", unit="A-12-02", kind="do_not_admit", text="不接待")
+    case = desk.do("reception.visitor_in", visitor="甲先生", unit="A-12-03").record
+    refresh(log)
+    log.sit("011")
+    log.open(case)
+    log.place.commands.take("correct")
+    log.form.fields["unit"].set_text("A-12-02")
+    log.save()
+    assert desk.case(case).unit_code == "A-12-03"
+    log.form.way_chosen.emit("override")
+    log.settle()
+    log.form.fields["override_reason"].set_text("住戶來電同意")
+    log.save()
+    assert desk.case(case).unit_code == "A-12-02"
+
+
 # -- matters -------------------------------------------------------------------------------
 
 

@@ -107,6 +107,8 @@ _CORRECTED: Mapping[str, str] = {
     "unit_code": N_("Unit"),
     "kind": N_("Kind"),
     "category": N_("Category"),
+    "channel": N_("Channel"),
+    "received_at": N_("Received at"),
     "is_urgent": N_("Urgent"),
     "place": N_("Place"),
     "access": N_("Access"),
@@ -155,6 +157,7 @@ _SENTENCES: Mapping[str, _Sentence] = {
     "reception.open_matter": _plain(N_("put under a matter")),
     "reception.visitor_in": _plain(N_("signed the visitor in")),
     "reception.visitor_out": _plain(N_("signed the visitor out")),
+    "reception.return_card": _plain(N_("took the card back")),
     "reception.expect": _plain(N_("announced the visitor")),
 }
 

@@ -5,6 +5,7 @@ import msgspec
 from propdesk.core.overriding import override
 from propdesk.estate.service.unit_panel import instructions_of
 from propdesk.estate.workspace.instruction_notes import instruction_notes
+from propdesk.features.reception.service.correct import Correct
 from propdesk.features.reception.service.visits import VisitorIn
 from propdesk.features.reception.workspace.approving import Approving, Then
 from propdesk.features.reception.workspace.saving import OVERRIDE, verb_named
@@ -57,7 +58,7 @@ class ReceptionSide(Side):
         if way != OVERRIDE or editor is None or waiting is None:
             return
         verb, params = waiting
-        if not isinstance(params, VisitorIn):
+        if not isinstance(params, VisitorIn | Correct):
             return
 
         def go_on(approver: Actor | None, reason: str) -> None:
