@@ -18,6 +18,8 @@ _FOOT = Type(7, quiet=True)
 _PAGE = Type(7.5)
 _FACT_PITCH = 4.6
 _BLANK_FACT = 30.0
+_FOLD_EDGE = 5.0  # nearer to the edge many printers leave blank
+_FOLD_MARK = 4.0
 # Letter-spacing of a Chinese title by its length: short names are set wide.
 _SPACING = {1: 0.0, 2: 10.0, 3: 7.0, 4: 5.0, 5: 4.0, 6: 3.0, 7: 2.0, 8: 1.4, 9: 0.8}
 
@@ -93,6 +95,15 @@ class Heading:
         for part in range(1, self._size.parts):
             x = self._size.frame(part).left - self._size.margin
             sheet.fixed(("tear", part), lambda ink, x=x: ink.tear(x, 0, self._size.height))  # type: ignore[misc]
+
+    def draw_folds(self, sheet: Sheet) -> None:
+        """Marks at the left edge of a letter, by which it is folded into three."""
+        if self._layout.page.folds:
+            sheet.fixed("folds", self._folds)
+
+    def _folds(self, ink: Ink) -> None:
+        for third in (1, 2):
+            ink.rule(_FOLD_EDGE, _FOLD_EDGE + _FOLD_MARK, self._size.height * third / 3, HAIR)
 
     def _facts(self, setting: Setting, values: Values) -> list[tuple[str, str]]:
         """Labels and values; one without a value stands there only to be filled in by hand."""

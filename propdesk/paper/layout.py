@@ -24,11 +24,16 @@ _NARROW = 170.0
 
 
 class Page(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """The sheet; the margin in millimetres is the same at left, right and top."""
+    """The sheet; the margin in millimetres is the same at left, right and top.
+
+    Attributes:
+        folds: short marks at the left edge show where a letter is folded for its envelope.
+    """
 
     size: Literal["A4", "A5"] = "A4"
     turn: Literal["portrait", "landscape"] = "portrait"
     margin: float | None = None
+    folds: bool = False
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):

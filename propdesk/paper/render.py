@@ -129,6 +129,7 @@ def _print_paper(
     for number in range(count):
         sheet = Sheet(setting)
         heading.draw_tears(sheet)
+        heading.draw_folds(sheet)
         for frame, pages in zip(frames, columns, strict=True):
             heading.draw_head(sheet, frame, values)
             for placed in pages[number] if number < len(pages) else ():

@@ -43,6 +43,18 @@ def order(desk: Script) -> str:
     return number
 
 
+def failed_follow_up(desk: Script) -> str:
+    """A repair whose follow-up found a problem; its number."""
+    case: str = desk.do("reception.log", CASE, "021")["record"]["number"]
+    for verb, more in (
+        ("dispatch", {"department": "engineering"}),
+        ("finish", {"result": "更換軟喉"}),
+        ("follow_up", {"text": "仍潮濕", "is_fine": False}),
+    ):
+        desk.do(f"reception.{verb}", {"case": case, **more}, "021")
+    return case
+
+
 def printed(desk: Script, *arguments: str, language: str = "en", **more: object) -> Done:
     """Runs `print` in a language."""
     typed = ("--json", "--as", "021", "print", *arguments, "--language", language)
@@ -84,6 +96,7 @@ def test_every_form_is_printed_in_three_languages(
     visitor = order.replace("a002", "a001")
     params = {
         "reception.work_order": {"case": order},
+        "reception.notice": {"case": failed_follow_up(desk)},
         "reception.visitor_slip": {"case": visitor},
         "reception.day_log": {},
     }

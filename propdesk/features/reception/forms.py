@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from sqlalchemy import Connection
 
+from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _, ngettext
 from propdesk.core.numbers import grouped
 from propdesk.estate.queries.people import people_of
@@ -181,6 +182,41 @@ def _follow_up(case: Case, view: View) -> str:
     assert case.follow_up_due_at is not None
     day = _day(case.follow_up_due_at, view)
     return _("{day} or before").format(day=day)
+
+
+def notice(connection: Connection, params: CasePaper, view: View) -> Sequence[Values]:
+    """The written notice to the repairer of a problem that a follow-up found (29.3.5).
+
+    Raises:
+        Refusal: no follow-up of this case found a problem.
+    """
+    found = case_record(connection, params.case)
+    case = found.case
+    if case.follow_up_failed_at is None:
+        raise Refusal(
+            _("No follow-up of this case found a problem, so no notice is owed."),
+            code="reception.no_notice",
+            field="case",
+        )
+    # what was agreed before the problem was found no longer holds: it is left to the pen
+    is_agreed = case.promised_at is not None and case.promised_at > case.follow_up_failed_at
+    follow_up = _(CLOCK_LABELS[ClockName.FOLLOW_UP])
+    problems = [note.text for note in found.notes if note.kind == "follow_up_failed"]
+    values: dict[str, object] = {
+        "number": case.number,
+        "date": _day(case.notice_at or view.now, view),
+        "to": _handler(case.department, case.assignee),
+        "unit": place_words(connection, case.unit_id) or case.place,
+        "category": _category(case),
+        "caller": _caller(connection, case, view),
+        "phone": case.phone,
+        "source": f"{follow_up}  {_short(case.follow_up_failed_at, view)}",
+        "deadline": _short(case.promised_at, view) if is_agreed else "",
+        "text": case.text,
+        "problem": problems[-1] if problems else "",
+        "repairer": case.assignee,
+    }
+    return [values]
 
 
 def visitor_slip(connection: Connection, params: CasePaper, view: View) -> Sequence[Values]:

@@ -5,11 +5,16 @@ import pytest
 from desk_kit import TestDesk, at
 
 from propdesk.catalog import paper_named
+from propdesk.core.errors import Refusal
 from propdesk.core.i18n import Speech, speak
 from propdesk.estate.service.printing import blank_paper, print_paper
 from propdesk.features.reception.queries.record import case_record
 from propdesk.features.reception.service.finishing import MaterialLine
+from propdesk.paper.form import load_form
 from propdesk.paper.render import Rendered
+from propdesk.ui.pages import render_page
+
+DPI = 200
 
 
 def words(rendered: Rendered) -> str:
@@ -82,6 +87,7 @@ def test_the_register_of_a_day_counts_what_it_lists(at_desk: TestDesk) -> None:
     "name",
     [
         "reception.work_order",
+        "reception.notice",
         "reception.visitor_slip",
         "reception.day_log",
         "reception.visitor_register",
@@ -163,3 +169,40 @@ def test_a_void_case_is_not_among_those_of_its_matter(at_desk: TestDesk) -> None
     assert {row.related for row in at_desk.rows("reception", chip="open")} == {2}
     with at_desk.desk.read() as connection:
         assert len(case_record(connection, cases[1]).related) == 1
+
+
+@pytest.mark.duty("29.3.5", paper=True)
+def test_the_notice_to_the_repairer_says_what_is_wrong_and_by_when(at_desk: TestDesk) -> None:
+    case = at_desk.do(
+        "reception.log", kind="repair", category="leak", unit="A-12-03", text="浴室滲漏"
+    ).record
+    at_desk.do("reception.dispatch", case=case, department="engineering", assignee="E01")
+    with pytest.raises(Refusal) as refused:
+        printed(at_desk, "reception.notice", case=case)
+    assert refused.value.code == "reception.no_notice"
+    at_desk.do("reception.finish", case=case, result="更換喉膠圈")
+    at_desk.go(at("03-06 15:10"))
+    at_desk.do("reception.follow_up", case=case, text="住戶說仍潮濕", is_fine=False)
+    until = at("03-07 12:00")
+    at_desk.do("reception.dispatch", case=case, department="engineering", promised_at=until)
+    text = printed(at_desk, "reception.notice", case=case)
+    for expected in (
+        *("整改通知", "R-A-20250303-a001", "2025-03-06", "工程部", "浴室滲漏", "住戶說仍潮濕"),
+        *("回訪03-0615:10", "整改期限", "03-0712:00", "原因及整改結果", "複查結果"),
+    ):
+        assert expected in text, expected
+
+
+def test_a_letter_has_its_fold_marks_and_a_list_has_none(at_desk: TestDesk) -> None:
+    marks = {}
+    for name in ("reception.notice", "reception.day_log"):
+        form = load_form(paper_named(name).form)
+        marks[name] = form.layout.page.folds
+        page = render_page(blank_paper(at_desk.desk, paper_named(name)).pdf, 0, DPI)
+        left = round(7 / 25.4 * DPI) * 4  # seven millimetres from the edge, four bytes a point
+        column = page.pixels[left :: page.stride]
+        thirds = {
+            round(row / page.height * 3, 1) for row, value in enumerate(column) if value < 230
+        }
+        assert thirds == ({1.0, 2.0} if marks[name] else set())
+    assert marks == {"reception.notice": True, "reception.day_log": False}

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from desk_kit import MONDAY
+from desk_kit import MONDAY, at
 from log_window import LogWindow
 from pypdfium2 import PdfDocument
 
+from propdesk.features.reception.queries.record import case_record
 from propdesk.features.reception.workspace.papers import PaperPreview
 
 
@@ -149,12 +150,47 @@ def test_a_folder_that_refuses_the_pdf_leaves_the_original_to_come(
     preview.reject()
 
 
-def test_the_preview_says_which_characters_no_font_has(log: LogWindow) -> None:
-    log.log("A-12-03 陳先生 廚房漏水\U0002b740")
+@pytest.mark.parametrize("character", ["", "\U0002b740"])
+def test_the_preview_says_which_characters_no_font_has(log: LogWindow, character: str) -> None:
+    log.log(f"A-12-03 陳先生 廚房漏水{character}")
     preview = shown(log, "Ctrl+P")
-    assert preview.missing.isVisible() and "\U0002b740" in preview.missing.text()
+    assert preview.missing.isVisible() is bool(character)
+    assert not character or character in preview.missing.text()
     preview.reject()
-    log.log("B-03-11 李小姐 噪音投訴")
-    clear = shown(log, "Ctrl+P")
-    assert not clear.missing.isVisible()
-    clear.reject()
+
+
+@pytest.mark.duty("29.3.5", paper=True)
+def test_f6_issues_the_notice_as_a_paper_and_only_that_stops_its_clock(
+    log: LogWindow, tmp_path: Path
+) -> None:
+    desk = log.at_desk
+    case = log.log("A-12-03 陳先生 廚房漏水").id
+    desk.do("reception.dispatch", case=case, department="engineering", assignee="E01")
+    desk.do("reception.finish", case=case, result="更換喉膠圈")
+    desk.go(at("03-06 15:10"))
+    desk.do("reception.follow_up", case=case, text="住戶說仍潮濕", is_fine=False)
+    log.seat.changed.emit(frozenset({"reception_case"}))
+    log.settle()
+    assert log.face.verbs[0].text == "Issue written notice"
+    assert [paper.name for paper in log.face.papers] == ["Work order", "Rectification notice"]
+    looked_at = shown(log, "F6")
+    looked_at.reject()
+    log.settle()
+    assert log.case(case).notice_at is None
+    opened: list[Any] = []
+    log.place.papers.shown.connect(opened.append)
+    log.place.commands.next_step()
+    log.wait(lambda: opened)
+    text = keep(log, opened[0], tmp_path / "notice.pdf")
+    for expected in ("Rectification Notice", "張志強", "住戶說仍潮濕", "廚房漏水", "2025-03-06"):
+        assert expected in text, expected
+    assert log.case(case).notice_at == at("03-06 15:10")
+    keep(log, opened[0], tmp_path / "again.pdf")
+    assert [note.kind for note in notes_of(log, case)].count("notice") == 1
+    opened[0].reject()
+    assert log.face.verbs[0].text == "Finish work"
+
+
+def notes_of(log: LogWindow, case: str) -> Any:
+    with log.at_desk.desk.read() as connection:
+        return case_record(connection, case).notes

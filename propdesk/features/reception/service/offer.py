@@ -11,6 +11,7 @@ from propdesk.features.reception.forms import (
     CasePaper,
     DayPaper,
     day_log,
+    notice,
     visitor_register,
     visitor_slip,
     work_order,
@@ -71,6 +72,14 @@ RECEPTION = Offer(
             N_("Work order"),
             CasePaper,
             work_order,
+            _case_id,
+        ),
+        Paper(
+            "reception.notice",
+            "reception/notice",
+            N_("Rectification notice"),
+            CasePaper,
+            notice,
             _case_id,
         ),
         Paper(

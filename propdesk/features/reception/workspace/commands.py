@@ -17,7 +17,13 @@ from propdesk.features.reception.service.offer import all_visits, log_register
 from propdesk.features.reception.service.panel import Panel
 from propdesk.features.reception.workspace.emptiness import EXPECT, NEW, NEW_VISITOR
 from propdesk.features.reception.workspace.keys import ReceptionKeys
-from propdesk.features.reception.workspace.next_steps import CORRECT, first_step, second_step
+from propdesk.features.reception.workspace.next_steps import (
+    CORRECT,
+    NOTICE,
+    first_step,
+    second_step,
+)
+from propdesk.features.reception.workspace.papers import NOTICE_PAPER
 from propdesk.features.reception.workspace.prefill import entry_texts, visitor_texts
 from propdesk.features.reception.workspace.record import paper_of
 from propdesk.features.reception.workspace.register import EXPORT_VISITS, EXPORT_WORKBOOK, exports
@@ -137,7 +143,12 @@ class Commands(QObject):
         panel = self._place.showing.panel
         if panel is not None:
             self._place.page.show_error(None)
-            self.steps.take(verb, panel)
+            if verb == NOTICE:
+                # a notice is issued when there is a paper: that stops its clock
+                issued = partial(self.steps.take, NOTICE, panel)
+                self._place.papers.issue(NOTICE_PAPER, panel.case.id, issued)
+            else:
+                self.steps.take(verb, panel)
 
     def search(self) -> None:
         """Ctrl+F: into the search of the register."""

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from propdesk.store.act import Actor
 
 DAY_LOG = "reception.day_log"
+NOTICE_PAPER = "reception.notice"
 VISITOR_REGISTER = "reception.visitor_register"
 PRINTING_KIND = frozenset({"printing"})
 
@@ -118,6 +119,18 @@ class PaperPreview(PrintPreview):
             )
 
 
+class _Once:
+    """What is done at the first of several calls."""
+
+    def __init__(self, deed: Callable[[], None]) -> None:
+        self._deed: Callable[[], None] | None = deed
+
+    def __call__(self) -> None:
+        deed, self._deed = self._deed, None
+        if deed is not None:
+            deed()
+
+
 class Papers(QObject):
     """Makes papers in the reading lane and shows them.
 
@@ -137,27 +150,47 @@ class Papers(QObject):
         """Shows a paper about a case."""
         self._show(paper, CasePaper(case=case_id))
 
+    def issue(self, paper: str, case_id: str, came_out: Callable[[], None]) -> None:
+        """Shows a paper about a case; when it was printed or kept, what that does is done once."""
+        outcome = _Once(came_out)
+
+        def watch(preview: PaperPreview) -> None:
+            preview.printed.connect(outcome)
+            preview.saved.connect(lambda _file: outcome())
+
+        self._show(paper, CasePaper(case=case_id), watch)
+
     def show_day(self, paper: str = DAY_LOG) -> None:
         """Shows a list of today: the log, or the visitors."""
         self._show(paper, DayPaper())
 
-    def _show(self, name: str, params: Any) -> None:
+    def _show(
+        self, name: str, params: Any, watch: Callable[[PaperPreview], None] | None = None
+    ) -> None:
         from propdesk.estate.service.printing import preview_paper
 
         paper, desk = paper_named(name), self._seat.desk
         self._seat.reading.run(
             lambda: preview_paper(desk, paper, params),
-            lambda rendered: self._open(paper, params, rendered),
+            lambda rendered: self._open(paper, params, rendered, watch),
             self.troubled.emit,
             owner=self,
         )
 
-    def _open(self, paper: "Paper", params: Params, rendered: "Rendered") -> None:
+    def _open(
+        self,
+        paper: "Paper",
+        params: Params,
+        rendered: "Rendered",
+        watch: Callable[[PaperPreview], None] | None,
+    ) -> None:
         if not rendered.pdf:
             self.troubled.emit(Refusal(_("There is nothing to print."), code="paper.empty"))
             return
         preview = PaperPreview(self._seat, self._theme, paper, params, rendered, self._window)
         preview.finished.connect(preview.deleteLater)
         preview.printed.connect(preview.accept)
+        if watch is not None:
+            watch(preview)
         preview.open()
         self.shown.emit(preview)

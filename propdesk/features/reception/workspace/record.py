@@ -21,6 +21,7 @@ from propdesk.features.reception.workspace.clock_words import (
 )
 from propdesk.features.reception.workspace.deeds import happened, last_printed
 from propdesk.features.reception.workspace.next_steps import verbs_of
+from propdesk.features.reception.workspace.papers import NOTICE_PAPER
 from propdesk.features.reception.workspace.states import state_chip
 from propdesk.features.reception.workspace.wording import dotted
 from propdesk.store.ledger import View
@@ -49,7 +50,7 @@ def record_face(panel: Panel, view: View, currency: str) -> RecordFace:
         verbs=verbs_of(panel),
         facts=facts_of(panel, view, currency),
         notes=notes_of(panel),
-        papers=[_paper(panel, view)],
+        papers=_papers(panel, view),
         history=happened(panel.deeds, view, paper_titles()),
     )
 
@@ -64,14 +65,20 @@ def paper_of(panel: Panel) -> str:
     return VISITOR_SLIP if panel.record.visit is not None else WORK_ORDER
 
 
-def _paper(panel: Panel, view: View) -> PaperLine:
-    name = paper_of(panel)
+def _papers(panel: Panel, view: View) -> list[PaperLine]:
+    papers = [_paper(paper_of(panel), PAPER_KEYS, panel, view)]
+    if panel.case.follow_up_failed_at is not None:
+        papers.append(_paper(NOTICE_PAPER, "", panel, view))
+    return papers
+
+
+def _paper(name: str, keys: str, panel: Panel, view: View) -> PaperLine:
     printed_at = last_printed(panel.deeds, name)
     aside = ""
     if printed_at is not None:
         when = short_moment(printed_at, view.now, view.zone)
         aside = _("printed {when}").format(when=when)
-    return PaperLine(name, paper_titles()[name], PAPER_KEYS, aside)
+    return PaperLine(name, paper_titles()[name], keys, aside)
 
 
 # -- the clock --------------------------------------------------------------
