@@ -22,8 +22,8 @@ from propdesk.features.reception.records import Case, Material
 from propdesk.features.reception.rules.categories import CATEGORY_LABELS, Category
 from propdesk.features.reception.rules.clocks import CLOCK_LABELS, ClockName
 from propdesk.features.reception.rules.kinds import (
-    CHANNEL_LABELS,
     DEPARTMENT_LABELS,
+    ENTRY_CHANNEL_LABELS,
     KIND_LABELS,
     CaseKind,
     Channel,
@@ -102,7 +102,7 @@ def work_order(connection: Connection, params: CasePaper, view: View) -> Sequenc
     values: dict[str, object] = {
         "number": case.number,
         "date": _day(view.now, view),
-        "source": _(CHANNEL_LABELS[Channel(case.channel)]),
+        "source": _(ENTRY_CHANNEL_LABELS[Channel(case.channel)]),
         "unit": place_words(connection, case.unit_id) or case.place,
         "caller": _caller(connection, case, view),
         "received": f"{_short(case.received_at, view)}  {found.logged_by}".strip(),
@@ -326,7 +326,7 @@ def _log_line(row: CaseRow, view: View, *, is_one_day: bool) -> Values:
         "number": row.number,
         "time": local.strftime("%H:%M" if is_one_day else "%m-%d %H:%M"),
         "kind": _(KIND_LABELS[CaseKind(row.kind)]),
-        "channel": _(CHANNEL_LABELS[Channel(row.channel)]),
+        "channel": _(ENTRY_CHANNEL_LABELS[Channel(row.channel)]),
         "unit": row.unit,
         "caller": row.caller,
         "text": row.text,

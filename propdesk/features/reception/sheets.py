@@ -5,8 +5,8 @@ from typing import Final
 
 from propdesk.features.reception.rules.categories import CATEGORY_LABELS
 from propdesk.features.reception.rules.kinds import (
-    CHANNEL_LABELS,
     DEPARTMENT_LABELS,
+    ENTRY_CHANNEL_LABELS,
     KIND_LABELS,
 )
 from propdesk.features.reception.rules.states import STATE_LABELS
@@ -18,7 +18,7 @@ Labels = Mapping[str, str]
 LEDGER_LABELS: Final[Mapping[str, Mapping[str, Labels]]] = {
     "reception": {
         "kind": {str(one): label for one, label in KIND_LABELS.items()},
-        "channel": {str(one): label for one, label in CHANNEL_LABELS.items()},
+        "channel": {str(one): label for one, label in ENTRY_CHANNEL_LABELS.items()},
         "category": {str(one): label for one, label in CATEGORY_LABELS.items()},
         "department": {str(one): label for one, label in DEPARTMENT_LABELS.items()},
         "state": {str(one): label for one, label in STATE_LABELS.items()},

@@ -11,8 +11,8 @@ from propdesk.estate.rules.people import RESIDENT_LABELS, KnownPerson
 from propdesk.estate.rules.unit_places import UnitRow
 from propdesk.features.reception.rules.categories import CATEGORIES, CATEGORY_LABELS, Category
 from propdesk.features.reception.rules.kinds import (
-    CHANNEL_LABELS,
     DEPARTMENT_LABELS,
+    ENTRY_CHANNEL_LABELS,
     KIND_LABELS,
     SATISFACTION_LABELS,
     CaseKind,
@@ -61,7 +61,7 @@ def read_matter(key: str) -> tuple[CaseKind, Category]:
 
 def channel_choices() -> list[Suggestion]:
     """The ways by which an entry comes in."""
-    return [Suggestion(one, _(label)) for one, label in CHANNEL_LABELS.items()]
+    return [Suggestion(one, _(label)) for one, label in ENTRY_CHANNEL_LABELS.items()]
 
 
 def department_choices() -> list[Suggestion]:
@@ -106,7 +106,7 @@ def units_by(
 
     def ask(typed: str) -> list[Suggestion]:
         if typed:
-            rows = directory.units.search(typed, _MOST_UNITS)
+            rows = list(directory.units.search(typed, _MOST_UNITS))
         else:
             rest = (row for row in directory.units.rows if row not in offered)
             rows = [*offered, *islice(rest, _MOST_UNITS)]

@@ -6,7 +6,7 @@ from propdesk.estate.rules.calendar import WEEKDAY_LABELS, plain_desk_hours
 from propdesk.features.reception.editor.editing import Workbench
 from propdesk.features.reception.rules.categories import CATEGORIES, CATEGORY_LABELS
 from propdesk.features.reception.rules.clock_rules import CLOCK_RULE_LABELS
-from propdesk.features.reception.rules.kinds import CHANNEL_LABELS, CaseKind
+from propdesk.features.reception.rules.kinds import ENTRY_CHANNEL_LABELS, CaseKind
 from propdesk.features.reception.service.clocks import clock_rules, desk_hours
 from propdesk.features.reception.service.settings import SetClocks, SetHours
 from propdesk.ui.editing import Editor, text_of
@@ -36,7 +36,7 @@ def clocks_form(bench: Workbench) -> Editor:
         must[one].set_text("1" if one in rules.must_follow_up else "")
     channels = {
         one: TickField(theme, f"reply_{one}", _(label), _("counts as the complaint line"))
-        for one, label in CHANNEL_LABELS.items()
+        for one, label in ENTRY_CHANNEL_LABELS.items()
     }
     for channel, tick in channels.items():
         tick.set_text("1" if channel in rules.reply_channels else "")

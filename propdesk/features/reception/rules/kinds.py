@@ -43,7 +43,7 @@ class Channel(StrEnum):
     BOX = "box"
 
 
-CHANNEL_LABELS = {
+ENTRY_CHANNEL_LABELS = {
     Channel.DESK: N_("At the desk"),
     Channel.PHONE: N_("Telephone"),
     Channel.HOTLINE: N_("Hotline"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from propdesk.core.i18n import _, ngettext
-from propdesk.features.reception.rules.kinds import CHANNEL_LABELS, CaseKind
+from propdesk.features.reception.rules.kinds import ENTRY_CHANNEL_LABELS, CaseKind
 from propdesk.features.reception.rules.quick_entry import Fixed, Part, Understood
 from propdesk.features.reception.workspace.clock_words import short_moment
 from propdesk.features.reception.workspace.understanding import Meaning
@@ -35,7 +35,9 @@ def chips_of(meaning: Meaning, fixed: Fixed, view: View) -> list[Shown]:
         ),
         *_urgent(line, fixed),
         *_plain(
-            Part.CHANNEL, _("Channel"), _(CHANNEL_LABELS[line.channel]) if line.channel else ""
+            Part.CHANNEL,
+            _("Channel"),
+            _(ENTRY_CHANNEL_LABELS[line.channel]) if line.channel else "",
         ),
         *_moments(line, view),
         *_visit(line),

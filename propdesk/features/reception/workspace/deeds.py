@@ -5,8 +5,8 @@ from datetime import datetime
 
 from propdesk.core.i18n import N_, _
 from propdesk.features.reception.rules.kinds import (
-    CHANNEL_LABELS,
     DEPARTMENT_LABELS,
+    ENTRY_CHANNEL_LABELS,
     Channel,
     Department,
 )
@@ -60,7 +60,7 @@ def _logged(deed: Deed, view: View) -> str:
     channel = deed.known.get("channel")
     if not channel:
         return _("logged")
-    return _("logged ({channel})").format(channel=_(CHANNEL_LABELS[Channel(channel)]))
+    return _("logged ({channel})").format(channel=_(ENTRY_CHANNEL_LABELS[Channel(channel)]))
 
 
 def _dispatched(deed: Deed, view: View) -> str:
