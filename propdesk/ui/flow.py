@@ -1,7 +1,7 @@
 """A layout that flows: left to right, onto the next line when the room ends."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from propdesk.core.overriding import override
 
@@ -26,8 +26,8 @@ class FlowLayout(QLayout):
 
     def insert_widget(self, at: int, widget: QWidget) -> None:
         """Puts a widget before the one at a position."""
-        self.addChildWidget(widget)
-        self._items.insert(at, QWidgetItem(widget))
+        self.addWidget(widget)  # in an item of Qt's making, which keeps its size until it changes
+        self._items.insert(at, self._items.pop())
         self.invalidate()
 
     @override
