@@ -50,9 +50,13 @@ def start_desk(folder: str, *, for_the_first_time: bool = False) -> None:
         folder: the data folder.
         for_the_first_time: goes on until the fonts are made, and ends as a person ends it.
     """
+    from propdesk.cli.main import main
+    from propdesk.shell.lean_start import start_lean
+
+    start_lean()  # as the command does before it imports the window's modules
+
     from PySide6.QtWidgets import QApplication
 
-    from propdesk.cli.main import main
     from propdesk.shell import program, sign_in
 
     told: dict[str, object] = {}
