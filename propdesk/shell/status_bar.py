@@ -16,6 +16,7 @@ from propdesk.ui.icon_box import ShapeLabel
 from propdesk.ui.keys import key_text
 from propdesk.ui.label import set_tip
 from propdesk.ui.marks import paint_rounded, paint_text, shape_box
+from propdesk.ui.messages import Toast
 from propdesk.ui.shapes import Shape, paint_shape
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Size, Space, Type
@@ -112,16 +113,19 @@ class StatusBar(QWidget):
         self.key = ShapeLabel(theme, "")
         self.line = ShapeLabel(theme, _("Not joined to HQ"), shape=Shape.RING)
         set_tip(self.line, _("This desk keeps everything here; it can join HQ later."))
+        self.toast = Toast(theme)
         self.help = _BarButton(theme, _("Keys here"), keys=HELP_KEYS)
         self.lock = _BarButton(theme, _("Lock"), keys=LOCK_KEYS)
         row = QHBoxLayout(self)
         theme.pad(row, (Space.MEDIUM, Size.HAIRLINE, Space.MEDIUM, 0), Space.LARGE)
         for widget in (self.person, self.saved, self.backup):
             row.addWidget(widget)
+        row.addWidget(self.toast)
         row.addStretch(1)
         for widget in (self.key, self.line, self.help, self.lock):
             row.addWidget(widget)
         self.key.hide()
+        self.toast.changed.connect(self._fit)
         self.person.clicked.connect(self.person_asked)
         self.help.clicked.connect(self.help_asked)
         self.lock.clicked.connect(self.lock_asked)
@@ -183,6 +187,10 @@ class StatusBar(QWidget):
         gap = self._theme.px(Space.LARGE)
         pinned = [self.person, self.help, self.lock, *([self.key] if self.key.text else [])]
         room = self.width() - sum(one.sizeHint().width() + gap for one in pinned)
+        if self.toast.words:
+            wide = min(self.toast.sizeHint().width(), max(0, room - gap))
+            self.toast.setFixedWidth(wide)
+            room -= wide + gap
         for label in (self.saved, self.backup, self.line):
             wide = label.sizeHint().width() + gap
             fits = bool(label.text) and wide <= room

@@ -23,7 +23,7 @@ from propdesk.shell.top_bar import Doorway, Heading, TopBar
 from propdesk.shell.window_facts import WindowFacts
 from propdesk.shell.window_keys import WindowKeys
 from propdesk.shell.window_place import keep_place, put_back
-from propdesk.ui.messages import Toast, TroubleBar
+from propdesk.ui.messages import TroubleBar
 from propdesk.ui.place import Place
 from propdesk.ui.tokens import Space
 
@@ -60,7 +60,6 @@ class MainWindow(QWidget):
         self.trouble = TroubleBar(theme)
         self.stack = QStackedWidget()
         self.status = StatusBar(theme, self.work)
-        self.toast = Toast(theme, self.stack)
         self._current = ""
         self._lay_out()
         self.keys = WindowKeys(self)
@@ -136,6 +135,7 @@ class MainWindow(QWidget):
         page.unit_asked.connect(self.open_palette)
         page.line_asked.connect(self.to_quick_line)
         seat.changed.connect(self._refresh)
+        seat.said.connect(self.say)
         seat.person_changed.connect(lambda _actor: self.today.page.reload())
         self.trouble.closed.connect(self._bar_holder.hide)
 
@@ -224,7 +224,7 @@ class MainWindow(QWidget):
 
     def say(self, words: str) -> None:
         """Says something in passing."""
-        self.toast.say(words)
+        self.status.toast.say(words)
 
     # -- the end ------------------------------------------------------------
 

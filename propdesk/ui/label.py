@@ -110,7 +110,7 @@ class ElidedLabel(Label):
 
 
 class ClampedLabel(Label):
-    """A title of a few lines at most; what goes beyond ends in an ellipsis and stands in the tip."""
+    """A title of a few lines at most; what goes beyond ends in an ellipsis, whole in the tip."""
 
     def __init__(
         self,

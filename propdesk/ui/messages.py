@@ -9,18 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from propdesk.core.errors import DeskError
 from propdesk.core.i18n import _
 from propdesk.core.overriding import override
-from propdesk.ui.buttons import ActionButton, IconButton, Kind
-from propdesk.ui.floating import Floating
+from propdesk.ui.buttons import ActionButton, IconButton
 from propdesk.ui.icon_box import IconBox, ShapeLabel
-from propdesk.ui.label import Label
+from propdesk.ui.label import ElidedLabel, Label
 from propdesk.ui.marks import paint_rounded
 from propdesk.ui.refusal_note import fact_and_detail
 from propdesk.ui.shapes import Shape
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Size, Space, Type
 
-TOAST_MS = 3000
-TOAST_WITH_VERB_MS = 10_000
+TOAST_MS = 5000
 
 
 class TroubleBar(QWidget):
@@ -103,51 +101,52 @@ class TroubleBar(QWidget):
         )
 
 
-class Toast(Floating):
+class Toast(QWidget):
     """A few words in passing, such as "saved 10:42:07"; never the only place they stand.
 
+    It stands in the window's status bar: whatever it says, it lies over no control.
+
     Signals:
-        verb_chosen: the person took what the toast offered.
+        changed: it says something now, or nothing any more.
     """
 
-    verb_chosen = Signal()
+    changed = Signal()
 
-    def __init__(self, theme: Theme, place: QWidget) -> None:
-        super().__init__(theme, place)
-        row = QHBoxLayout()
-        theme.pad(row, (Space.LARGE, Space.TINY, Space.MEDIUM, Space.TINY), Space.MEDIUM)
-        self.body.addLayout(row)
-        self._words = ShapeLabel(theme, "", role=Type.BASE)
-        self.button = ActionButton(theme, "", kind=Kind.LINK, height=Size.BUTTON_SMALL)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._words = ElidedLabel(theme, type=Type.SECOND_STRONG, tone="done")
+        self._mark = ShapeLabel(theme, "", shape=Shape.CHECK, tone="done")
+        row = QHBoxLayout(self)
+        theme.pad(row, (Space.SMALL, 0, Space.SMALL, 0), Space.TINY)
+        row.addWidget(self._mark)
         row.addWidget(self._words, 1)
-        row.addWidget(self.button)
-        self.button.clicked.connect(self._take)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self.pass_by)
+        self.hide()
 
     @property
     def words(self) -> str:
         """What it says now; empty while it is hidden."""
-        return "" if self.isHidden() else self._words.text
+        return "" if self.isHidden() else self._words.text()
 
-    def say(self, words: str, *, verb: str = "", shape: Shape = Shape.CHECK) -> None:
-        """Says something for three seconds; ten when a verb is offered with it."""
-        tone = "done" if shape is Shape.CHECK else "text"
-        self._words.show_words(words, shape=shape, tone=tone)
-        self.button.set_words(verb)
-        self.button.setVisible(bool(verb))
+    def say(self, words: str) -> None:
+        """Says something for some seconds."""
+        self._words.setText(words)
         self.setAccessibleName(words)
-        self.body.activate()  # else the first words are given the room of none
-        size = self.sizeHint()
-        high = max(size.height(), self._theme.px(Size.TOAST))
-        self.place(size.width(), high)
-        window, gap = self._anchor.window(), self._theme.px(Space.HUGE)
-        corner = self._anchor.mapTo(window, self._anchor.rect().bottomLeft())
-        left = corner.x() + (self._anchor.width() - size.width()) // 2
-        self.move(left, corner.y() - high - gap)
-        self._timer.start(TOAST_WITH_VERB_MS if verb else TOAST_MS)
+        self.show()
+        self._timer.start(TOAST_MS)
+        self.changed.emit()
 
-    def _take(self) -> None:
+    def pass_by(self) -> None:
+        """Says nothing any more."""
+        self._timer.stop()
         self.hide()
-        self.verb_chosen.emit()
+        self.changed.emit()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, high = self._theme, self._theme.px(Size.TOAST)
+        area = QRectF(0, (self.height() - high) / 2, self.width(), high)
+        paint_rounded(QPainter(self), area, high / 2, theme.colour("done_tint"))

@@ -169,10 +169,16 @@ class RegisterTable(QTableView):
         self._say()
 
     def _go(self, position: int) -> None:
-        index = self._rows.index(position, max(0, self.currentIndex().column()))
+        index = self._rows.index(position, self._shown_column())
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self.scrollTo(index)
+
+    def _shown_column(self) -> int:
+        """The column of the current cell, or another one: Qt scrolls to no hidden one."""
+        now = max(0, self.currentIndex().column())
+        shown = (at for at in range(self._rows.columnCount()) if not self.isColumnHidden(at))
+        return now if not self.isColumnHidden(now) else next(shown, now)
 
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:

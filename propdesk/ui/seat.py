@@ -29,11 +29,13 @@ class Seat(QObject):
         changed: record kinds that an act touched, by this window or by others.
         saved: the moment at which an act was in the file.
         person_changed: another person sits here now.
+        said: words in passing, for the window to show.
     """
 
     changed = Signal(object)
     saved = Signal(object)
     person_changed = Signal(object)
+    said = Signal(str)
 
     def __init__(
         self,

@@ -280,7 +280,7 @@ class Size:
     STRIP: Final = 64
     SCROLL: Final = 10
     SCROLL_GAP: Final = 3
-    TOAST: Final = 40
+    TOAST: Final = 22
     DIALOG: Final = 440
     DIALOG_EDGE: Final = 24
     TITLE_BAR: Final = 40

@@ -96,4 +96,4 @@ def test_a_backup_is_made_beside_the_work_and_its_age_is_told(
     running.settle()
     running.wait(lambda: window.status.backup.text == "剛才已備份")
     [copy] = backups_in(folder.backups)
-    assert copy.path.name in window.toast.words
+    assert copy.path.name in window.status.toast.words

@@ -1,7 +1,7 @@
 """The window: rail, bars, sizes, languages; whatever is opened can be read and reached."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from running import Runner, Running
@@ -14,6 +14,7 @@ from propdesk.core.paths import DataFolder
 from propdesk.shell.rail import Count
 from propdesk.shell.sign_in import SignIn
 from propdesk.shell.window import MainWindow
+from propdesk.ui.buttons import DeskButton
 
 LANGUAGES = ("zh_Hant", "zh_Hans", "en")
 OPENED = ("help", "settings", "access", "staff", "desk")
@@ -130,7 +131,7 @@ def test_everything_grows_and_shrinks_at_once_and_is_remembered(
     assert theme.scale == 100
     qtbot.keyClick(window, "-", Qt.KeyboardModifier.ControlModifier)
     assert running.program.pc.settings.scale == 90
-    assert window.toast.words == "大小 90 %"
+    assert window.status.toast.words == "大小 90 %"
 
 
 def test_light_and_dark_are_chosen_and_remembered(running: Running) -> None:
@@ -250,3 +251,21 @@ def test_the_smallest_window_holds_at_the_extremes(running: Running, scale: int)
     assert window.width() == 1024
     assert window.height() == 700
     _read(window)
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_what_is_said_in_passing_lies_over_no_control(running: Running, scale: int) -> None:
+    window = _window(running)
+    window.resize(1024, 700)
+    window.context.theme.set_scale(scale)
+    running.settle()
+    window.context.seat.said.emit("a017 已登記 10:42:07")
+    QApplication.processEvents()
+    bar = window.status
+    said = QRect(bar.toast.mapTo(window, QPoint(0, 0)), bar.toast.size())
+    assert bar.toast.words == "a017 已登記 10:42:07"
+    assert scale > 150 or said.width() >= bar.toast.sizeHint().width()
+    others = [one for one in window.findChildren(DeskButton) if one.isVisible()]
+    for one in others:
+        assert not said.intersects(QRect(one.mapTo(window, QPoint(0, 0)), one.size()))
+    assert {bar.help, bar.lock} <= set(others)

@@ -392,3 +392,15 @@ def test_up_goes_above_the_place_where_a_row_was_current(place: Place, qtbot: Qt
     place.table.choose(999)
     qtbot.keyClick(place.table, Qt.Key.Key_Up)
     assert place.view.current_row() == CASES[3]
+
+
+def test_a_chosen_row_is_scrolled_to_also_where_a_column_had_no_room(
+    place: Place, qtbot: QtBot
+) -> None:
+    place.table.setColumnHidden(0, True)
+    place.view.resize(700, 260)
+    qtbot.wait(1)
+    place.table.choose(CASES[-1].id)
+    index = place.table.currentIndex()
+    assert place.view.current_row() == CASES[-1]
+    assert place.table.viewport().rect().intersects(place.table.visualRect(index))

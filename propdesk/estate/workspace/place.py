@@ -25,7 +25,7 @@ from propdesk.estate.workspace.patches import patches_face
 from propdesk.estate.workspace.record import face_of
 from propdesk.estate.workspace.register import EXPORT_WORKBOOK, IMPORT, NEW_UNIT, UnitRegister
 from propdesk.ui.memory import Memory
-from propdesk.ui.messages import Toast, TroubleBar
+from propdesk.ui.messages import TroubleBar
 from propdesk.ui.place import PlaceFace
 from propdesk.ui.progress import ProgressPanel
 from propdesk.ui.record_panel import RecordPanel
@@ -83,7 +83,6 @@ class EstatePlace(QObject):
         self.progress = ProgressPanel(theme)
         self.export = RegisterExport(seat, self._jobs, self.progress, self.page)
         self._shows_patches = False
-        self.toast = Toast(theme, self.page)
         column = QVBoxLayout(self.page)
         theme.pad(column, (Space.LARGE, 0, Space.LARGE, Space.MEDIUM), Space.MEDIUM)
         column.addWidget(self.trouble)
@@ -127,7 +126,7 @@ class EstatePlace(QObject):
         register.step_chosen.connect(self._begin_empty)
         register.export_asked.connect(self.send_out)
         register.model.troubled.connect(self.show_error)
-        self.export.written.connect(self.toast.say)
+        self.export.written.connect(self._seat.said)
         self.export.troubled.connect(self.show_error)
         self.record.verb_chosen.connect(lambda key: self.begin(Deed.of(key)))
         self.record.hide_asked.connect(self.split.toggle_record)
@@ -266,7 +265,7 @@ class EstatePlace(QObject):
             self._show_again()
         zone = self._seat.desk.place.zone
         time = f"{self._seat.now().astimezone(zone):%H:%M:%S}"
-        self.toast.say(_("{what}  {time}").format(what=said, time=time))
+        self._seat.said.emit(_("{what}  {time}").format(what=said, time=time))
 
     def _change_person(self) -> None:
         self.side.leave()

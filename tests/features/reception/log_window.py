@@ -49,6 +49,8 @@ class LogWindow:
             reading=self.lanes["reading"],
         )
         self.sit(code)
+        self.said = ""
+        self.seat.said.connect(lambda words: setattr(self, "said", words))
         self.memory = SessionMemory()
         self.place = ReceptionPlace(self.seat, theme, self.memory, jobs=self.lanes["jobs"])
         self.seat.changed.connect(self.place.refresh)

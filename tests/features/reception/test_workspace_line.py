@@ -45,8 +45,7 @@ def test_enter_logs_the_line_and_leaves_a_fresh_one(log: LogWindow) -> None:
     assert case.resident_id is not None
     assert log.line.text() == "" and log.line.hasFocus()
     assert log.face.number == case.number
-    toast = log.place.page.toast
-    assert "a001 logged" in toast.words and toast.width() >= toast.sizeHint().width()
+    assert "a001 logged" in log.said
     assert log.drafts.of(log.seat.actor.id) == []
 
 
@@ -224,7 +223,7 @@ def test_enter_joins_the_case_that_is_open_already(log: LogWindow) -> None:
     assert log.chips["join"] == "a001 is open, Enter joins it"
     log.press("Return")
     assert log.newest().id == first.id
-    assert "Joined to a001" in log.place.page.toast.words
+    assert "Joined to a001" in log.said
     assert log.face.number == first.number
     said = log.face.history[0]
     assert (said.who, said.what) == ("李小姐", "called again: 廚房又漏水")
@@ -249,7 +248,7 @@ def test_another_matter_of_the_same_unit_is_not_offered(log: LogWindow) -> None:
 def test_an_enquiry_is_logged_and_closed_in_one_go(log: LogWindow) -> None:
     case = log.log("查詢會所開放時間", "Ctrl+Return")
     assert (case.kind, case.state) == ("enquiry", "closed")
-    assert "a001 logged and closed" in log.place.page.toast.words
+    assert "a001 logged and closed" in log.said
 
 
 def test_a_repair_is_not_closed_in_one_go_and_the_line_comes_back(log: LogWindow) -> None:

@@ -62,7 +62,7 @@ def test_a_visitor_comes_and_goes_in_one_go(log: LogWindow) -> None:
     assert case.state == "closed"
     assert visit_of(log, case.id).out_at == MONDAY
     assert log.face.chip.word == "Left"
-    assert "a001 visitor signed in and out" in log.place.page.toast.words
+    assert "a001 visitor signed in and out" in log.said
 
 
 def test_f6_signs_a_visitor_out_at_once_and_asks_for_a_card_that_is_out(log: LogWindow) -> None:

@@ -12,7 +12,7 @@ from propdesk.core.i18n import _
 from propdesk.features.reception.workspace.caller_card import CallerCard
 from propdesk.ui.fact_strip import FactStrip
 from propdesk.ui.memory import Memory
-from propdesk.ui.messages import Toast, TroubleBar
+from propdesk.ui.messages import TroubleBar
 from propdesk.ui.progress import ProgressPanel
 from propdesk.ui.record_panel import RecordPanel
 from propdesk.ui.refusal_note import RefusalNote
@@ -47,7 +47,6 @@ class ReceptionPage(QWidget):
         )
         self.pane = SidePane(theme, self.record)
         self.split = Split(theme, "reception", register, self.pane, memory)
-        self.toast = Toast(theme, self)
         self.note: RefusalNote | None = None
         self._card: CallerCard | None = None
         self._column = QVBoxLayout(self)

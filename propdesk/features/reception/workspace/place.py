@@ -106,7 +106,7 @@ class ReceptionPlace(QObject):
         self.commands.steps.saved.connect(self._told)
         self.commands.steps.refused.connect(page.show_error)
         self.papers.troubled.connect(page.show_error)
-        self.export.written.connect(page.toast.say)
+        self.export.written.connect(self._seat.said)
         self.export.troubled.connect(page.show_error)
         self._seat.person_changed.connect(lambda _actor: self._change_person())
 
@@ -218,7 +218,7 @@ class ReceptionPlace(QObject):
         zone = self._seat.desk.place.zone
         time = f"{self._seat.now().astimezone(zone):%H:%M:%S}"
         self.page.show_error(None)
-        self.page.toast.say(_("{what}  {time}").format(what=said.format(number=number), time=time))
+        self._seat.said.emit(_("{what}  {time}").format(what=said.format(number=number), time=time))
 
     def _hold(self, record_id: str) -> None:
         """While the row of a case is still being found, or is none, the case stays shown."""
