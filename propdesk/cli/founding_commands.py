@@ -24,10 +24,9 @@ def init(session: Session, args: argparse.Namespace) -> None:
     Raises:
         Refusal: a desk is here already, or a value cannot be; nothing was made.
     """
-    from propdesk import catalog
+    from propdesk import schema
     from propdesk.estate.service.founding import Founding, found_desk
 
-    assert catalog.METADATA is not None
     clock = session.clock(is_test=args.test)
     founding = Founding(
         estate=args.estate,
@@ -42,6 +41,7 @@ def init(session: Session, args: argparse.Namespace) -> None:
         session.folder,
         clock,
         founding,
+        metadata=schema.METADATA,
         account=session.account,
         file_key=key,
         is_test=args.test,

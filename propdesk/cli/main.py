@@ -8,6 +8,7 @@ from contextlib import suppress
 from propdesk.cli import answer, window_commands
 from propdesk.cli.options import add_options
 from propdesk.cli.session import Session, data_folder, is_whole
+from propdesk.core.disk import disk_trouble
 from propdesk.core.errors import DeskError, Refusal, Trouble
 from propdesk.core.i18n import LANGUAGES, Speech, _, speak
 from propdesk.core.settings import load_settings
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DeskError as error:
         failure = error
     except OSError as error:
-        failure = _trouble_of(error)
+        failure = disk_trouble(error)
     except KeyboardInterrupt:
         failure = Refusal(_("Stopped. What was saved before is safe."), code="stopped")
     except BaseException:
@@ -75,15 +76,6 @@ def _speak(language: str | None) -> None:
         speak(Speech(language if language in LANGUAGES else LANGUAGES[0]))
     except OSError:
         speak(Speech("en"))
-
-
-def _trouble_of(error: OSError) -> Trouble:
-    reason = error.strerror or str(error)
-    if error.filename is None:
-        message = _("The system refuses: {reason}. What was saved before is safe.")
-        return Trouble(message.format(reason=reason), code="system.failed")
-    message = _("“{file}”: {reason}. What was saved before is safe.")
-    return Trouble(message.format(file=error.filename, reason=reason), code="disk.failed")
 
 
 if __name__ == "__main__":

@@ -16,8 +16,12 @@ class _LateFiles(logging.Handler):
 
     @override
     def emit(self, record: logging.LogRecord) -> None:
-        if self._files is None:
-            self._files = _rotating(self._file)
+        try:
+            if self._files is None:
+                self._files = _rotating(self._file)
+        except OSError:
+            # what is to be logged is told to somebody all the same; next time it is tried anew
+            return
         self._files.emit(record)
 
     @override

@@ -1,11 +1,14 @@
 """What runs off the GUI thread at the start: imports what is heavy and opens the file."""
 
-from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from propdesk.core.clock import Clock
+from propdesk.core.disk import disk_trouble
+from propdesk.core.errors import Trouble
 from propdesk.core.i18n import _
 from propdesk.core.paths import DataFolder
 
@@ -29,6 +32,7 @@ class Opened:
         desk_name: the desk's name, such as 正門櫃台 A.
         pack: whose words are used.
         is_weak: the file key of this account lies in a file, because there is no keyring.
+        notice: what went wrong on the way and did not keep the desk shut.
     """
 
     desk: "DeskFile"
@@ -37,6 +41,7 @@ class Opened:
     desk_name: str
     pack: str
     is_weak: bool = False
+    notice: Trouble | None = None
 
     def close(self) -> None:
         """Lets go of both files."""
@@ -97,10 +102,11 @@ def open_folder(access: Access, tell: Tell) -> Opened:
     """
     from propdesk.store.keyslots import KeySlots
 
-    slots = KeySlots(access.folder.keyslots_file, access.account)
-    key = access.file_key or slots.open_as_account()
-    is_weak = access.file_key is None and slots.is_weak()
-    return _open(access, key, tell, is_weak=is_weak)
+    with _disk_told():
+        slots = KeySlots(access.folder.keyslots_file, access.account)
+        key = access.file_key or slots.open_as_account()
+        is_weak = access.file_key is None and slots.is_weak()
+        return _open(access, key, tell, is_weak=is_weak)
 
 
 def open_by_code(access: Access, code: str, tell: Tell) -> Opened:
@@ -112,17 +118,25 @@ def open_by_code(access: Access, code: str, tell: Tell) -> Opened:
     """
     from propdesk.store.keyslots import KeySlots
 
-    slots = KeySlots(access.folder.keyslots_file, access.account)
-    key = slots.open_by_code(code)
-    opened = _open(access, key, tell, is_weak=False)
-    slot = slots.add_account(key)
-    return opened if slot.kind == "keyring" else _weak(opened)
+    with _disk_told():
+        slots = KeySlots(access.folder.keyslots_file, access.account)
+        key = slots.open_by_code(code)
+        opened = _open(access, key, tell, is_weak=False)
+        try:
+            slot = slots.add_account(key)
+        except BaseException:
+            opened.close()
+            raise
+    return replace(opened, is_weak=slot.kind != "keyring")
 
 
-def _weak(opened: Opened) -> Opened:
-    return Opened(
-        opened.desk, opened.drafts, opened.estate, opened.desk_name, opened.pack, is_weak=True
-    )
+@contextmanager
+def _disk_told() -> Iterator[None]:
+    """What the system says of the files beside the desk's is told like any other trouble."""
+    try:
+        yield
+    except OSError as error:
+        raise disk_trouble(error) from error
 
 
 def found(access: Access, words: FirstWords) -> str:
@@ -131,10 +145,9 @@ def found(access: Access, words: FirstWords) -> str:
     Raises:
         Refusal: a desk is there already, or a value cannot be.
     """
-    from propdesk import catalog
+    from propdesk import schema
     from propdesk.estate.service.founding import Founding, found_desk
 
-    assert catalog.METADATA is not None
     founding = Founding(
         estate=words.estate,
         slot=words.slot,
@@ -144,14 +157,16 @@ def found(access: Access, words: FirstWords) -> str:
         manager_name=words.name,
         manager_password=words.password,
     )
-    access.folder.root.mkdir(parents=True, exist_ok=True)
-    founded = found_desk(
-        access.folder,
-        access.clock,
-        founding,
-        account=access.account,
-        file_key=access.file_key,
-    )
+    with _disk_told():
+        access.folder.root.mkdir(parents=True, exist_ok=True)
+        founded = found_desk(
+            access.folder,
+            access.clock,
+            founding,
+            metadata=schema.METADATA,
+            account=access.account,
+            file_key=access.file_key,
+        )
     return founded.recovery_code
 
 
@@ -171,7 +186,7 @@ def _open(access: Access, key: bytes, tell: Tell, *, is_weak: bool) -> Opened:
     from propdesk.estate.queries.desk import desk_name_of
     from propdesk.estate.queries.staff import estate_row
     from propdesk.store.bring_up import open_present
-    from propdesk.store.drafts import Drafts
+    from propdesk.store.drafts import opened_drafts
 
     def tell_copied(copy: "BackupInfo") -> None:
         tell(
@@ -193,11 +208,22 @@ def _open(access: Access, key: bytes, tell: Tell, *, is_weak: bool) -> Opened:
         with desk.read() as connection:
             estate = estate_row(connection)
             name = desk_name_of(connection, desk.place.slot)
-        drafts = Drafts(access.folder.drafts_file, key)
+        drafts, aside = opened_drafts(access.folder.drafts_file, key)
     except BaseException:
         desk.close()
         raise
-    return Opened(desk, drafts, estate["name"], name, estate["word_pack"], is_weak)
+    notice = None if aside is None else _drafts_lost(aside)
+    return Opened(desk, drafts, estate["name"], name, estate["word_pack"], is_weak, notice)
+
+
+def _drafts_lost(aside: Path) -> Trouble:
+    return Trouble(
+        _(
+            "The unsaved drafts could not be read and were set aside as {file}."
+            " Everything that was saved is safe."
+        ).format(file=aside.name),
+        code="drafts.damaged",
+    )
 
 
 def load_window() -> None:

@@ -32,6 +32,10 @@ class WindowFacts(QObject):
         status.show_saved(seat.look(last_saved_at), seat.desk.place.zone)
         if context.opened.is_weak:
             status.warn_of_key()
+        notice = context.opened.notice
+        if notice is not None:
+            # the window is still being put together
+            QTimer.singleShot(0, self, lambda: window.show_trouble(notice))
         self._timer = QTimer(self)
         self._timer.setInterval(_BACKUP_MS)
         self._timer.timeout.connect(self.show_backup)

@@ -164,21 +164,12 @@ def newest_backup_at(folder: Path, now: datetime) -> datetime | None:
     return next((i.created_at for i in backups_in(folder) if i.created_at <= now), None)
 
 
-def is_as_made(info: BackupInfo) -> bool:
-    """Whether a copy still has the very bytes that were verified."""
-    try:
-        with info.path.open("rb") as file:
-            return file_digest(file, "sha256").hexdigest() == info.sha256
-    except OSError:
-        return False
-
-
 @contextmanager
 def _told_as_trouble(to: Path) -> Iterator[None]:
     try:
         yield
     except FILE_ERRORS as error:
-        raise trouble_of(error) or error from error
+        raise trouble_of(error, to) or error from error
     except OSError as error:
         raise Trouble(
             _(

@@ -1,9 +1,10 @@
 """What every record is: its keys, its column types, and what belongs to its class."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Annotated, Any, ClassVar
 
 from sqlalchemy import Dialect, Integer, MetaData, Table, Text
@@ -162,6 +163,8 @@ class Record(MappedAsDataclass, DeclarativeBase, kw_only=True):
     __search__: ClassVar[tuple[str, ...]] = ()
     # whether these are the people who do acts; then each has a name, a role and `disabled_at`
     __acts__: ClassVar[bool] = False
+    # of a class with one record: what of it the file also says of itself, by its name there
+    __meta__: ClassVar[Mapping[str, str]] = MappingProxyType({})
     # how two desks' edits of one record are joined: by "column", or the later "act" wins whole
     __merge__: ClassVar[str] = "column"
 

@@ -75,6 +75,6 @@ def _bring_up(
             copied(copy_of(Original(folder, key, read), folder.backups, clock.now()))
             migrate(folder, key, metadata, clock.now())
     except FILE_ERRORS as error:
-        raise trouble_of(error) or error from error
+        raise trouble_of(error, folder.root) or error from error
     finally:
         engine.dispose()

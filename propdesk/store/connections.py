@@ -1,5 +1,6 @@
 """Connections to the encrypted file: one writer, several readers, the same settings on each."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,19 @@ def driver_of(connection: Connection) -> Any:
     return connection.connection.driver_connection
 
 
-def open_raw(path: Path, key: bytes, *, create: bool = False, busy_ms: int = BUSY_MS) -> Any:
-    """A driver's connection with the key and the settings that every connection needs."""
-    mode = "rwc" if create else "rw"
+def open_raw(
+    path: Path, key: bytes, *, create: bool = False, busy_ms: int = BUSY_MS, as_is: bool = False
+) -> Any:
+    """A driver's connection with the key and the settings that every connection needs.
+
+    Args:
+        path: the file.
+        key: its key.
+        create: makes the file where there is none.
+        busy_ms: how long to wait for others.
+        as_is: the file cannot change meanwhile: nothing is locked and nothing written beside it.
+    """
+    mode = "rwc" if create else "ro&immutable=1" if as_is else "rw"
     raw = driver.connect(
         f"{path.resolve().as_uri()}?mode={mode}",
         uri=True,
@@ -43,15 +54,7 @@ def open_raw(path: Path, key: bytes, *, create: bool = False, busy_ms: int = BUS
     return raw
 
 
-def _engine(
-    path: Path, key: bytes, busy_ms: int, *, begin: str, pool_size: int, query_only: bool
-) -> Engine:
-    def connect() -> Any:
-        raw = open_raw(path, key, busy_ms=busy_ms)
-        if query_only:
-            raw.execute("PRAGMA query_only = ON")
-        return raw
-
+def _engine(connect: Callable[[], Any], *, begin: str, pool_size: int) -> Engine:
     engine = create_engine(
         "sqlite://",
         creator=connect,
@@ -73,7 +76,11 @@ def _engine(
 
 def writer_engine(path: Path, key: bytes, busy_ms: int = BUSY_MS) -> Engine:
     """The one connection that writes: its transactions take the file's write lock at once."""
-    return _engine(path, key, busy_ms, begin="BEGIN IMMEDIATE", pool_size=1, query_only=False)
+
+    def connect() -> Any:
+        return open_raw(path, key, busy_ms=busy_ms)
+
+    return _engine(connect, begin="BEGIN IMMEDIATE", pool_size=1)
 
 
 def reader_engine(path: Path, key: bytes, busy_ms: int = BUSY_MS) -> Engine:
@@ -81,6 +88,34 @@ def reader_engine(path: Path, key: bytes, busy_ms: int = BUSY_MS) -> Engine:
 
     They share a memory for what is dear to make from many rows (see `remembered`).
     """
-    engine = _engine(path, key, busy_ms, begin="BEGIN", pool_size=_READERS, query_only=True)
+
+    def connect() -> Any:
+        raw = open_raw(path, key, busy_ms=busy_ms)
+        raw.execute("PRAGMA query_only = ON")
+        return raw
+
+    engine = _engine(connect, begin="BEGIN", pool_size=_READERS)
+    engine.update_execution_options(**{MEMORY: {}})
+    return engine
+
+
+def lone_reader_engine(path: Path, key: bytes, *, as_is: bool) -> Engine:
+    """The one connection to a file beside which nothing can be written: it only reads.
+
+    Its view of the write-ahead log lies in memory, so it must have the file to itself.
+
+    Args:
+        path: the file.
+        key: its key.
+        as_is: the whole folder is read-only; there must be nothing in the write-ahead log.
+    """
+
+    def connect() -> Any:
+        raw = open_raw(path, key, busy_ms=0, as_is=as_is)
+        raw.execute("PRAGMA query_only = ON")
+        raw.execute("PRAGMA locking_mode = EXCLUSIVE")
+        return raw
+
+    engine = _engine(connect, begin="BEGIN", pool_size=1)
     engine.update_execution_options(**{MEMORY: {}})
     return engine

@@ -1,6 +1,7 @@
 """The desk's file: opened, checked, read, and written in acts."""
 
 import logging
+import sys
 import threading
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
@@ -10,20 +11,24 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, Engine
 
 from propdesk.core.clock import Clock
+from propdesk.core.disk import disk_trouble
 from propdesk.core.errors import Trouble
 from propdesk.core.i18n import _
 from propdesk.core.paths import DataFolder
 from propdesk.store.act import Act, Actor, Place
 from propdesk.store.base import Listener, Record, Saved
 from propdesk.store.boot import check_boot, read_meta
-from propdesk.store.connections import BUSY_MS, driver_of, reader_engine, writer_engine
-from propdesk.store.epoch import settle_epoch
+from propdesk.store.connections import BUSY_MS, driver_of, writer_engine
+from propdesk.store.epoch import journal_mark, settle_epoch
 from propdesk.store.faults import FILE_ERRORS, damaged, error_name, trouble_of
 from propdesk.store.mark import Mark, MarkFile
 from propdesk.store.search import Feeder
 from propdesk.store.standing import standing
+from propdesk.store.views import Views
 
 _ONE_PAGE = 4096
+# the troubles of a disk that can still be read
+_READABLE = ("disk.full", "disk.readonly")
 _LOG = logging.getLogger("propdesk.store")
 
 
@@ -65,19 +70,50 @@ class DeskFile:
             # SQLite would take it for a new file
             raise damaged()
         self._writer: Engine = writer_engine(folder.desk_file, key, busy_ms)
-        self._reader: Engine = reader_engine(folder.desk_file, key, busy_ms)
+        self._views = Views(folder.desk_file, key, busy_ms)
+        # why nothing can be written, on a disk that still can be read
+        self._hindrance: Trouble | None = None
         try:
-            with self.read() as connection:
-                check_boot(connection, Record.metadata)
-                meta = read_meta(connection)
-            self._mark = settle_epoch(self._reader, self._writer, self._marks)
-        except FILE_ERRORS as error:
-            self.close()
-            raise trouble_of(error) or error from error
+            meta = self._looked_at()
+            self._mark = self._settled()
         except BaseException:
             self.close()
             raise
         self.place = Place(meta["estate_id"], meta["slot"], ZoneInfo(meta["zone"]))
+
+    def _looked_at(self) -> dict[str, str]:
+        """Checks the file; answers what it says of itself."""
+        try:
+            return self._checked()
+        except Trouble as trouble:
+            if trouble.code not in _READABLE or not self._can_be_lone(trouble):
+                raise
+            self._views.be_lone(as_is=trouble.code == "disk.readonly")
+            self._hindrance = trouble
+            return self._checked()
+
+    def _can_be_lone(self, trouble: Trouble) -> bool:
+        """On a read-only disk the write-ahead log cannot be read without its index."""
+        log = self.folder.desk_file.with_name(f"{self.folder.desk_file.name}-wal")
+        return trouble.code != "disk.readonly" or not log.exists() or log.stat().st_size == 0
+
+    def _checked(self) -> dict[str, str]:
+        with self.read() as connection:
+            check_boot(connection, Record.metadata)
+            return read_meta(connection)
+
+    def _settled(self) -> Mark:
+        try:
+            if self._hindrance is None:
+                return settle_epoch(self._views.view, self._writer, self._marks)
+        except FILE_ERRORS as error:
+            raise trouble_of(error, self.folder.root) or error from error
+        except OSError as error:
+            self._hindrance = disk_trouble(error)
+            if self._hindrance.code not in _READABLE:
+                raise self._hindrance from error
+        with self.read() as connection:
+            return journal_mark(connection)
 
     @property
     def key(self) -> bytes:
@@ -93,10 +129,10 @@ class DeskFile:
     def read(self) -> Iterator[Connection]:
         """One unchanging view of the file, to read from."""
         try:
-            with self._reader.connect() as connection, connection.begin():
+            with self._views.view() as connection:
                 yield connection
         except FILE_ERRORS as error:
-            raise trouble_of(error) or error from error
+            raise trouble_of(error, self.folder.root) or error from error
 
     def data_version(self) -> int:
         """A number that grows when anybody writes: how the window notices others.
@@ -126,14 +162,25 @@ class DeskFile:
         """
         with self._alone(verb):
             saved = yield from self._run(verb, by, note, at or self.clock.now())
+        self._tell(saved)
+
+    def _tell(self, saved: Saved) -> None:
+        """Tells the listeners; a bug of theirs is reported and does not undo what is saved."""
         for listener in list(self._listeners):
-            listener(saved)
+            try:
+                listener(saved)
+            except Exception:  # noqa: BLE001 - goes where a thread's own bug goes
+                threading.excepthook(
+                    threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread()))
+                )
 
     @contextmanager
     def _alone(self, verb: str) -> Iterator[None]:
         """One act at a time: other threads wait, the same thread is told of its mistake."""
         if self._holder == threading.get_ident():
             raise RuntimeError(f"{verb}: an act is open already")
+        if self._hindrance is not None:
+            raise Trouble(self._hindrance.message, code=self._hindrance.code)
         with self._lock:
             self._holder = threading.get_ident()
             try:
@@ -152,7 +199,7 @@ class DeskFile:
                 yield act
                 act.seal()
         except FILE_ERRORS as error:
-            trouble = trouble_of(error)
+            trouble = trouble_of(error, self.folder.root)
             if trouble is None:
                 raise
             _LOG.warning("act %s: %s", verb, error_name(error))
@@ -175,7 +222,7 @@ class DeskFile:
         if not error_name(error).startswith("SQLITE_IOERR"):
             return False
         self._writer.dispose()
-        self._reader.dispose()
+        self._views.forget()
         try:
             with self.read() as connection:
                 found = connection.exec_driver_sql("SELECT 1 FROM act WHERE id = ?", (act.id,))
@@ -207,7 +254,7 @@ class DeskFile:
                 with self._writer.connect() as connection, connection.begin():
                     yield connection
             except FILE_ERRORS as error:
-                raise trouble_of(error) or error from error
+                raise trouble_of(error, self.folder.root) or error from error
 
     def checkpoint(self) -> bool:
         """Moves the write-ahead log into the file and empties it.
@@ -221,14 +268,16 @@ class DeskFile:
                     raw = driver_of(connection)
                     # nobody waits for this: another time will do
                     raw.execute("PRAGMA busy_timeout = 0")
-                    busy, *_pages = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-                    raw.execute(f"PRAGMA busy_timeout = {self._busy_ms}")
+                    try:
+                        busy, *_pages = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                    finally:
+                        raw.execute(f"PRAGMA busy_timeout = {self._busy_ms}")
             except FILE_ERRORS as error:
-                raise trouble_of(error) or error from error
+                raise trouble_of(error, self.folder.root) or error from error
         return not busy
 
     def close(self) -> None:
         """Lets go of the file."""
         self._writer.dispose()
-        self._reader.dispose()
+        self._views.forget()
         self._marks.close()

@@ -5,14 +5,20 @@ A small encrypted file of its own, so that a long write in the desk's file never
 
 import json
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
+from propdesk.core.disk import share_with_group
+from propdesk.core.errors import Trouble
 from propdesk.core.identity import new_id
 from propdesk.store.base import moment_to_ms, ms_to_moment
 from propdesk.store.connections import open_raw
+from propdesk.store.faults import FILE_ERRORS, trouble_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +46,39 @@ class Drafts:
     """The drafts beside a desk's file."""
 
     def __init__(self, path: Path, key: bytes) -> None:
+        """Opens the drafts, or makes their file.
+
+        Raises:
+            Trouble: the disk refuses, or the file is damaged or another desk's.
+        """
+        self._folder = path.parent
         self._lock = threading.Lock()
-        self._raw = open_raw(path, key, create=True)
-        self._raw.execute("PRAGMA journal_mode = WAL")
-        self._raw.execute("PRAGMA secure_delete = ON")
-        self._raw.execute(
-            "CREATE TABLE IF NOT EXISTS draft (id TEXT PRIMARY KEY, staff_id TEXT NOT NULL,"
-            " place TEXT NOT NULL, body TEXT NOT NULL, is_parked INTEGER NOT NULL,"
-            " updated_at INTEGER NOT NULL) STRICT"
-        )
+        is_new = not path.exists()
+        with self._told():
+            self._raw = open_raw(path, key, create=True)
+        try:
+            with self._told():
+                if is_new:
+                    share_with_group(path)
+                self._raw.execute("PRAGMA journal_mode = WAL")
+                self._raw.execute(
+                    "CREATE TABLE IF NOT EXISTS draft (id TEXT PRIMARY KEY, staff_id TEXT NOT NULL,"
+                    " place TEXT NOT NULL, body TEXT NOT NULL, is_parked INTEGER NOT NULL,"
+                    " updated_at INTEGER NOT NULL) STRICT"
+                )
+                # what is damaged inside must not come to light in the middle of a sentence
+                self._raw.execute("SELECT count(id || body) FROM draft").fetchone()
+        except BaseException:
+            self._raw.close()
+            raise
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        with self._lock:
+            try:
+                yield
+            except FILE_ERRORS as error:
+                raise trouble_of(error, self._folder) or error from error
 
     def keep(
         self,
@@ -60,9 +90,13 @@ class Drafts:
         draft_id: str | None = None,
         is_parked: bool = False,
     ) -> str:
-        """Keeps what is typed; answers the draft's id for the next keystroke."""
+        """Keeps what is typed; answers the draft's id for the next keystroke.
+
+        Raises:
+            Trouble: the disk did not take it; what was kept before is safe.
+        """
         draft_id = draft_id or new_id()
-        with self._lock:
+        with self._told():
             self._raw.execute(
                 "INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET"
                 " body = excluded.body, is_parked = excluded.is_parked,"
@@ -80,7 +114,7 @@ class Drafts:
 
     def of(self, staff_id: str, place: str | None = None) -> list[Draft]:
         """The drafts of one person, oldest first."""
-        with self._lock:
+        with self._told():
             rows = self._raw.execute(
                 "SELECT id, staff_id, place, body, is_parked, updated_at FROM draft"
                 " WHERE staff_id = ? AND (? IS NULL OR place = ?) ORDER BY rowid",
@@ -93,12 +127,12 @@ class Drafts:
 
     def drop(self, draft_id: str) -> None:
         """Forgets a draft that was saved or thrown away."""
-        with self._lock:
+        with self._told():
             self._raw.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
 
     def forget(self, record_id: str) -> int:
         """Drops every draft, whoever's, that is about an erased record; answers how many."""
-        with self._lock:
+        with self._told():
             rows = self._raw.execute("SELECT id, body FROM draft").fetchall()
             about = [(draft_id,) for draft_id, body in rows if record_id in body]
             self._raw.executemany("DELETE FROM draft WHERE id = ?", about)
@@ -109,3 +143,33 @@ class Drafts:
         """Lets go of the file."""
         with self._lock:
             self._raw.close()
+
+
+def opened_drafts(path: Path, key: bytes) -> tuple[Drafts, Path | None]:
+    """The drafts of a desk; a file that cannot be theirs is set aside and never keeps it shut.
+
+    Returns:
+        The drafts, and where the unreadable file lies now if there was one.
+
+    Raises:
+        Trouble: the disk refuses.
+    """
+    try:
+        return Drafts(path, key), None
+    except Trouble as trouble:
+        if trouble.code != "file.damaged":
+            raise
+    aside = set_aside(path, "damaged")
+    return Drafts(path, key), aside
+
+
+def set_aside(path: Path, why: str) -> Path:
+    """Gives a file of drafts another name, with all that lies beside it; answers the name."""
+    names = (path.with_name(f"{path.stem}.{why}-{number}{path.suffix}") for number in count(1))
+    aside = next(name for name in names if not name.exists())
+    for ending in ("-wal", "-shm", "-journal"):
+        beside = path.with_name(path.name + ending)
+        if beside.exists():
+            beside.replace(aside.with_name(aside.name + ending))
+    path.replace(aside)
+    return aside

@@ -1,17 +1,20 @@
 """Lawful erasure: a person's data leaves the records, the journal and the search index.
 
 The act that does it stays in the chain, and so does the hash of each payload that is gone: the
-chain still verifies, and nothing tells what stood there.
+chain still verifies, and nothing tells what stood there. What remains of the payloads no longer
+fits those hashes; the erasure's own record carries a hash of it, so that it cannot be altered.
 """
 
 import json
+from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Table
-from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import Mapped, mapped_column
 
 from propdesk.store.act import Act
 from propdesk.store.base import Record, erased_value, personal_columns, table_of
+from propdesk.store.journal import payload_sha
 
 ERASE_VERB = "privacy.erase"
 
@@ -23,6 +26,7 @@ class Erasure(Record, kw_only=True):
         subject_kind: the kind of the record whose personal columns are gone.
         subject_id: its id.
         ground: the legal ground in words, without naming the person.
+        remains: the hash of what is left of its history, hexadecimal; see `Remains`.
     """
 
     __tablename__ = "erasure"
@@ -30,6 +34,7 @@ class Erasure(Record, kw_only=True):
     subject_kind: Mapped[str]
     subject_id: Mapped[str]
     ground: Mapped[str]
+    remains: Mapped[str | None] = mapped_column(default=None)
 
 
 def erase(act: Act, kind: type[Record], record_id: str, ground: str) -> str:
@@ -46,11 +51,42 @@ def erase(act: Act, kind: type[Record], record_id: str, ground: str) -> str:
     """
     table = table_of(kind)
     erased = {name: erased_value(table, name) for name in personal_columns(table)}
-    done = act.add(Erasure(subject_kind=table.name, subject_id=record_id, ground=ground))
-    act.change(kind, record_id, **erased)
     _scrub_changes(act, table, record_id, erased)
     _scrub_notes(act, table, record_id)
+    remains = _remains(act, table, record_id)
+    done = act.add(
+        Erasure(subject_kind=table.name, subject_id=record_id, ground=ground, remains=remains)
+    )
+    act.change(kind, record_id, **erased)
+    # what the act has just written of the record names the person once more
+    _scrub_changes(act, table, record_id, erased)
     return done
+
+
+class Remains:
+    """The hash of what is left of a record's history after it was erased."""
+
+    def __init__(self) -> None:
+        self._hash = sha256()
+
+    def add(self, seq: int, before: str | None, after: str | None) -> None:
+        """Takes the next change whose salt is gone, in the order of the journal."""
+        self._hash.update(payload_sha(seq.to_bytes(8, "big"), before, after))
+
+    def hexdigest(self) -> str:
+        """As the erasure's record carries it."""
+        return self._hash.hexdigest()
+
+
+def _remains(act: Act, table: Table, record_id: str) -> str:
+    remains = Remains()
+    for row in act.connection.exec_driver_sql(
+        "SELECT seq, before, after FROM change WHERE kind = ? AND record_id = ? AND salt IS NULL"
+        " ORDER BY seq",
+        (table.name, record_id),
+    ).all():
+        remains.add(*row)
+    return remains.hexdigest()
 
 
 def _scrub_changes(act: Act, table: Table, record_id: str, erased: dict[str, Any]) -> None:

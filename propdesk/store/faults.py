@@ -1,8 +1,11 @@
 """What the driver reports, told as trouble: what failed, what is safe, how to go on."""
 
+from pathlib import Path
+
 import sqlcipher3.dbapi2 as driver
 from sqlalchemy.exc import DBAPIError
 
+from propdesk.core.disk import full_disk, hindrance, read_only
 from propdesk.core.errors import Trouble
 from propdesk.core.i18n import _
 
@@ -26,17 +29,16 @@ def error_name(error: Exception) -> str:
     return str(getattr(origin, "sqlite_errorname", "") or _NAMES.get(str(origin), ""))
 
 
-def trouble_of(error: Exception) -> Trouble | None:
-    """The trouble behind a driver's error, or None when it is a bug of ours."""
+def trouble_of(error: Exception, folder: Path) -> Trouble | None:
+    """The trouble behind a driver's error, or None when it is a bug of ours.
+
+    Args:
+        error: what the driver raised.
+        folder: where its file lies; it is asked when SQLite's name says too little.
+    """
     name = error_name(error)
     if name == "SQLITE_FULL":
-        return Trouble(
-            _(
-                "The disk is full. This entry is not saved yet and stays on the screen."
-                " Free some space, then save again."
-            ),
-            code="disk.full",
-        )
+        return full_disk()
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return Trouble(
             _(
@@ -46,18 +48,27 @@ def trouble_of(error: Exception) -> Trouble | None:
             code="file.busy",
         )
     if name.startswith("SQLITE_READONLY"):
-        return Trouble(
-            _("The data folder is read-only. Nothing is lost, but nothing can be saved here."),
-            code="disk.readonly",
-        )
+        return read_only()
     if name.startswith(("SQLITE_IOERR", "SQLITE_CANTOPEN")):
-        return Trouble(
+        return hindrance(folder) or Trouble(
             _("The disk did not answer. What was saved before is safe; try again."),
             code="disk.failed",
         )
     if name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")):
         return damaged()
     return None
+
+
+def is_of_the_disk(error: Exception) -> bool:
+    """Whether the disk or another program failed, and not the contents of the file."""
+    return error_name(error).startswith(
+        ("SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_FULL", "SQLITE_BUSY", "SQLITE_LOCKED")
+    )
+
+
+def plain_words(error: Exception) -> str:
+    """What the driver says, without the statement that it was asked."""
+    return str(error.orig if isinstance(error, DBAPIError) else error)
 
 
 def damaged() -> Trouble:

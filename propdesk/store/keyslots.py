@@ -17,6 +17,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
+from propdesk.core.disk import shared_mode
 from propdesk.core.errors import Refusal, Trouble
 from propdesk.core.i18n import _
 
@@ -101,12 +102,14 @@ def _read_slot(entry: Any) -> Slot:
     return slot
 
 
-def write_private(path: Path, body: bytes) -> None:
-    """Writes a file that only this account can read, beside and renamed."""
+def write_private(path: Path, body: bytes, *, mode: int = 0o600) -> None:
+    """Writes a file that only this account can read, or whoever the mode lets; then renames it."""
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
+        if mode != 0o600:
+            part.chmod(mode)
         file.write(body)
         file.flush()
         os.fsync(file.fileno())
@@ -148,7 +151,8 @@ class KeySlots:
 
     def _store(self, slots: list[Slot]) -> None:
         body = json.dumps({"slots": [asdict(slot) for slot in slots]}, indent=1)
-        write_private(self._path, body.encode())
+        # every key in it is wrapped: the desk's other accounts add their own
+        write_private(self._path, body.encode(), mode=shared_mode(self._path.parent))
 
     def _put(self, slot: Slot) -> None:
         kept = [old for old in self.slots() if old.owner != slot.owner]
@@ -249,7 +253,3 @@ class KeySlots:
     def is_weak(self) -> bool:
         """Whether this account's secret lies in a file instead of a keyring."""
         return any(slot.kind == "file" and slot.name == self._account for slot in self.slots())
-
-    def copy_to(self, path: Path) -> None:
-        """Puts the slots beside a backup."""
-        write_private(path, self._path.read_bytes() if self._path.exists() else b'{"slots": []}')

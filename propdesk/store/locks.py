@@ -3,10 +3,13 @@
 Locks belong to the process; a killed process leaves none behind.
 """
 
+import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from propdesk.core.disk import DENIED, read_only, share_with_group
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
 from propdesk.store.file_lock import try_lock, unlock
@@ -15,7 +18,7 @@ from propdesk.store.file_lock import try_lock, unlock
 class Share:
     """A place in a data folder beside others, which can be exchanged for all of it."""
 
-    def __init__(self, handle: int) -> None:
+    def __init__(self, handle: int | None) -> None:
         self._handle = handle
 
     @contextmanager
@@ -24,7 +27,10 @@ class Share:
 
         Raises:
             Refusal: a window or a command is using the folder; or lone work began meanwhile.
+            Trouble: the folder is read-only.
         """
+        if self._handle is None:
+            raise read_only()
         unlock(self._handle)
         is_alone = try_lock(self._handle)
         try:
@@ -53,15 +59,43 @@ def _busy() -> Refusal:
 
 
 @contextmanager
-def _held(path: Path, refusal: Refusal, *, is_shared: bool = False) -> Iterator[int]:
+def _opened(path: Path) -> Iterator[int | None]:
+    """The lock's file; None on a read-only disk without one: nobody can be writing there."""
+    try:
+        is_new = not path.exists()
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o666)
+        if is_new:
+            share_with_group(path)
+    except OSError as error:
+        if error.errno not in (errno.EROFS, *DENIED):
+            raise
+        try:
+            # another account's: it can be locked all the same
+            handle = os.open(path, os.O_RDONLY)
+        except FileNotFoundError:
+            if error.errno != errno.EROFS:
+                raise error from None
+            yield None
+            return
+    try:
+        yield handle
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _held(path: Path, refusal: Refusal, *, is_shared: bool = False) -> Iterator[int | None]:
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a+") as file:
-        if not try_lock(file.fileno(), is_shared=is_shared):
+    with _opened(path) as handle:
+        if handle is None:
+            yield None
+            return
+        if not try_lock(handle, is_shared=is_shared):
             raise refusal
         try:
-            yield file.fileno()
+            yield handle
         finally:
-            unlock(file.fileno())
+            unlock(handle)
 
 
 @contextmanager

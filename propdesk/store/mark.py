@@ -8,6 +8,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from propdesk.core.disk import share_with_group
 from propdesk.store.file_lock import lock, unlock
 
 _LINE_MOST = 200
@@ -61,11 +62,32 @@ class MarkFile:
         self._handle: int | None = None
 
     def read(self) -> Mark | None:
-        """The mark, or None where there is none or it cannot be read."""
+        """The mark, or None where there is none or it is damaged.
+
+        Raises:
+            OSError: there may be one, but it cannot be read.
+        """
         try:
             return _parsed(self._path.read_bytes())
-        except OSError:
+        except FileNotFoundError:
             return None
+
+    def open(self) -> None:
+        """Makes ready to write.
+
+        Raises:
+            OSError: the mark cannot be written here.
+        """
+        self._ready()
+
+    def _ready(self) -> int:
+        if self._handle is None:
+            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
+            is_new = not self._path.exists()
+            self._handle = os.open(self._path, flags, 0o600)
+            if is_new:
+                share_with_group(self._path)
+        return self._handle
 
     def write(self, mark: Mark) -> None:
         """Raises the mark; what another process wrote and is further stays.
@@ -73,20 +95,19 @@ class MarkFile:
         Raises:
             OSError: the disk did not take it.
         """
-        if self._handle is None:
-            flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
-            self._handle = os.open(self._path, flags, 0o600)
-        lock(self._handle)
+        handle = self._ready()
+        lock(handle)
         try:
-            os.lseek(self._handle, 0, os.SEEK_SET)
-            present = _parsed(os.read(self._handle, _LINE_MOST))
+            os.lseek(handle, 0, os.SEEK_SET)
+            present = _parsed(os.read(handle, _LINE_MOST))
             if present is None or not is_behind(mark, present):
                 line = f"{mark.epoch} {mark.letter} {mark.origin_seq:020d}\n".encode("ascii")
-                os.lseek(self._handle, 0, os.SEEK_SET)
-                os.write(self._handle, line)
+                os.lseek(handle, 0, os.SEEK_SET)
+                os.write(handle, line)
+                os.ftruncate(handle, len(line))
         finally:
-            os.lseek(self._handle, 0, os.SEEK_SET)
-            unlock(self._handle)
+            os.lseek(handle, 0, os.SEEK_SET)
+            unlock(handle)
 
     def close(self) -> None:
         """Lets go of the file."""

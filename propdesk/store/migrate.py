@@ -18,7 +18,7 @@ from propdesk.core.errors import Refusal, Trouble
 from propdesk.core.i18n import _
 from propdesk.core.paths import DataFolder
 from propdesk.store.act import Act, Place
-from propdesk.store.boot import file_version, read_meta, refuse_newer
+from propdesk.store.boot import file_version, read_meta, refuse_newer, refuse_strange
 from propdesk.store.connections import driver_of, open_raw, writer_engine
 from propdesk.store.epoch import begin_epoch
 from propdesk.store.migrations import versions
@@ -56,6 +56,7 @@ def create_file(
 
     Raises:
         Refusal: there is a file already.
+        Trouble: the migrations make tables that are not in the metadata: they would have no guards.
     """
     if folder.desk_file.exists():
         raise Refusal(
@@ -85,6 +86,7 @@ def _fill(
         with engine.connect() as connection, connection.begin():
             _upgrade(connection)
             _bring_indexes(connection)
+            refuse_strange(connection, metadata)
             create_triggers(connection, metadata)
             begin_epoch(connection, letter)
             for name, value in meta.items():

@@ -2,43 +2,77 @@
 
 import re
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, MetaData
 
-from propdesk.store.base import Record, table_of
-from propdesk.store.boot import read_meta
+from propdesk.store.base import Record, record_kinds, table_of
+from propdesk.store.boot import META, is_zone, read_meta
 from propdesk.store.connections import driver_of
 from propdesk.store.report import Report
 from propdesk.store.search import index_name, is_stale, searched_kinds
 from propdesk.store.tokens import haystack, match_of, words_of
 
 _NUMBER = re.compile(r"(?P<series>.+-[^-]+-\d{8}-[a-z]+)(?P<count>\d{3,})")
-_META = ("epoch", "letter", "estate_id", "slot", "zone", "triggers")
+_SERIES = re.compile(r".+-(?P<slot>[^-]+)-\d{8}-[a-z]+")
 _SAMPLES = 50
 
 
 def check_beside(connection: Connection, metadata: MetaData, report: Report) -> None:
     """Whether the file's name of itself and its counters agree with its records."""
+    with report.answers("meta"):
+        _check_meta(connection, metadata, report)
+    with report.answers("counters"):
+        _check_counters(connection, metadata, report)
+    with report.answers("attachments"):
+        _check_attachments(connection, report)
+
+
+def _check_meta(connection: Connection, metadata: MetaData, report: Report) -> None:
     meta = read_meta(connection)
-    for name in _META:
+    for name in META:
         if not meta.get(name):
             report.add("meta", f"{name} is missing")
-    _check_zone(meta.get("zone", ""), report)
+    if not is_zone(meta.get("zone", "")):
+        report.add("meta", f"zone {meta.get('zone', '')!r} is none")
+    for kind in record_kinds().values():
+        _check_said(connection, kind, meta, report)
+    _check_slot(connection, meta.get("slot", ""), report)
     last = driver_of(connection).execute("SELECT epoch FROM act ORDER BY seq DESC LIMIT 1")
     epochs = {row[0] for row in driver_of(connection).execute("SELECT DISTINCT epoch FROM act")}
     current = meta.get("epoch", "")
     if current in epochs and last.fetchone() != (current,):
         report.add("meta", f"epoch {current} has ended already")
-    _check_counters(connection, metadata, report)
 
 
-def _check_zone(name: str, report: Report) -> None:
-    try:
-        ZoneInfo(name)
-    except (ValueError, KeyError, OSError):
-        report.add("meta", f"zone {name!r} is none")
+def _check_said(
+    connection: Connection, kind: type[Record], meta: dict[str, str], report: Report
+) -> None:
+    """What the file says of itself must stand in its one such record, which was journalled."""
+    for column, name in kind.__meta__.items():
+        rows = f'SELECT "{column}" FROM "{kind.__tablename__}" LIMIT 2'
+        said = [row[0] for row in _rows(connection, rows)]
+        if len(said) == 1 and meta.get(name) and meta[name] != said[0]:
+            report.add("meta", f"{name} {meta[name]} is not that of the {kind.__tablename__}")
+
+
+def _check_slot(connection: Connection, slot: str, report: Report) -> None:
+    """Every number that was ever given has the desk's own letter in it."""
+    for (series,) in _rows(connection, "SELECT series FROM counter"):
+        found = _SERIES.fullmatch(series)
+        if found and found["slot"] != slot:
+            report.add("meta", f"slot {slot} gave no {series}")
+
+
+def _check_attachments(connection: Connection, report: Report) -> None:
+    for sha, body in _rows(connection, "SELECT sha, body FROM attachment"):
+        if sha256(body).hexdigest() != sha:
+            report.add("attachments", f"{sha} has other contents")
+
+
+def _rows(connection: Connection, sql: str) -> Iterator[Any]:
+    yield from driver_of(connection).execute(sql)
 
 
 def _check_counters(connection: Connection, metadata: MetaData, report: Report) -> None:
@@ -46,7 +80,7 @@ def _check_counters(connection: Connection, metadata: MetaData, report: Report) 
     counters = dict(raw.execute("SELECT series, last FROM counter"))
     highest: dict[str, int] = {}
     for number in _numbers(raw, metadata):
-        found = _NUMBER.fullmatch(number)
+        found = _NUMBER.fullmatch(number or "")
         if found:
             series = found["series"]
             highest[series] = max(highest.get(series, 0), int(found["count"]))
@@ -55,7 +89,7 @@ def _check_counters(connection: Connection, metadata: MetaData, report: Report) 
             report.add("counters", f"{series}{count:03d} is given, the counter stands lower")
 
 
-def _numbers(raw: Any, metadata: MetaData) -> Iterator[str]:
+def _numbers(raw: Any, metadata: MetaData) -> Iterator[str | None]:
     for table in metadata.sorted_tables:
         if not table.info.get("local") and "number" in table.columns:
             for (number,) in raw.execute(f'SELECT number FROM "{table.name}"'):
@@ -68,8 +102,9 @@ def check_search(connection: Connection, report: Report) -> None:
     An index that is to be made anew is no fault: until then a search does without.
     """
     for kind in searched_kinds():
-        if not is_stale(connection, kind):
-            _check_index(connection, kind, report)
+        with report.answers("search"):
+            if not is_stale(connection, kind):
+                _check_index(connection, kind, report)
 
 
 def _check_index(connection: Connection, kind: type[Record], report: Report) -> None:

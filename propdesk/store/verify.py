@@ -13,9 +13,11 @@ from sqlalchemy import Connection, MetaData, Table
 
 from propdesk.store.base import journalled_columns
 from propdesk.store.connections import driver_of
+from propdesk.store.erased import Erased
 from propdesk.store.journal import GENESIS, ChangeLine, next_chain, note_sha, payload_sha
 from propdesk.store.report import Report
 from propdesk.store.sanity import check_beside, check_search
+from propdesk.store.schema_drift import check_schema
 from propdesk.store.triggers import trigger_drift
 from propdesk.store.upcast import Payload, Upcaster
 from propdesk.store.version import SCHEMA_VERSION
@@ -25,13 +27,23 @@ _payload = msgspec.json.Decoder(dict[str, Any])
 
 
 def verify(connection: Connection, metadata: MetaData) -> Report:
-    """Checks everything about a file through one reading connection."""
+    """Checks everything about a file through one reading connection.
+
+    Raises:
+        DBAPIError, driver.Error: the disk does not answer; that is no fault of the file.
+    """
     report = Report()
-    _check_pages(connection, report)
-    for name in trigger_drift(connection, metadata):
-        report.add("triggers", name)
-    check_chain(connection, report)
-    check_replay(connection, metadata, report)
+    with report.answers("integrity"):
+        _check_pages(connection, report)
+    with report.answers("triggers"):
+        for name in trigger_drift(connection, metadata):
+            report.add("triggers", name)
+    with report.answers("schema"):
+        check_schema(connection, metadata, report)
+    with report.answers("chain"):
+        check_chain(connection, report)
+    with report.answers("replay"):
+        check_replay(connection, metadata, report)
     check_beside(connection, metadata, report)
     check_search(connection, report)
     return report
@@ -76,7 +88,7 @@ class _StoredChange(NamedTuple):
     record_id: str
     op: str
     before: str | None
-    after: str
+    after: str | None
     salt: bytes | None
     sha: bytes | None
     seq: int
@@ -84,7 +96,7 @@ class _StoredChange(NamedTuple):
 
 def check_chain(connection: Connection, report: Report) -> None:
     """Recomputes each seal; names the first act that does not fit."""
-    erased = set(_stream(connection, "SELECT subject_kind, subject_id FROM erasure"))
+    erased = Erased(connection)
     changes = groupby(
         _stream(
             connection,
@@ -104,6 +116,7 @@ def check_chain(connection: Connection, report: Report) -> None:
             group = next(changes, None)
         report.changes += len(lines)
         _check_act(act, last, report)
+        _check_note(act, lines, erased, report)
         chain = _seal_of(previous, act, lines)
         if chain != act.chain and not is_broken:
             is_broken = True
@@ -111,17 +124,27 @@ def check_chain(connection: Connection, report: Report) -> None:
         previous, last = act.chain or chain, act
     if group is not None:
         report.add("chain", f"changes of act {group[0]} without their act")
+    for kind, record_id in erased.altered():
+        report.add("chain", f"{kind} {record_id}: what an erasure left of it was altered")
     report.head = previous.hex()
 
 
 def _check_act(act: _StoredAct, last: _StoredAct | None, report: Report) -> None:
     if act.unsealed is not None:
         report.add("chain", f"act {act.seq} ({act.verb}) was never sealed")
-    if act.note is not None and note_sha(act.note_salt or b"", act.note) != act.note_sha:
-        report.add("chain", f"act {act.seq}: its note was altered")
     expected = last.origin_seq + 1 if last is not None and last.epoch == act.epoch else 1
     if act.origin_seq != expected:
         report.add("chain", f"act {act.seq} is number {act.origin_seq}, not {expected}")
+
+
+def _check_note(act: _StoredAct, lines: list[ChangeLine], erased: Erased, report: Report) -> None:
+    if act.note is None:
+        # it is taken only with every record that the act was about
+        about = [erased.may_be_gone(line.kind, line.record_id, act.seq) for line in lines]
+        if act.note_sha is not None and not (about and all(about)):
+            report.add("chain", f"act {act.seq}: its note was taken away without an erasure")
+    elif note_sha(act.note_salt or b"", act.note) != act.note_sha:
+        report.add("chain", f"act {act.seq}: its note was altered")
 
 
 def _seal_of(previous: bytes, act: _StoredAct, lines: list[ChangeLine]) -> bytes:
@@ -139,11 +162,10 @@ def _seal_of(previous: bytes, act: _StoredAct, lines: list[ChangeLine]) -> bytes
     )
 
 
-def _checked_line(
-    change: _StoredChange, erased: set[tuple[str, str]], report: Report
-) -> ChangeLine:
+def _checked_line(change: _StoredChange, erased: Erased, report: Report) -> ChangeLine:
     if change.salt is None:
-        if (change.kind, change.record_id) not in erased:
+        erased.take((change.kind, change.record_id), change.seq, change.before, change.after)
+        if not erased.may_be_gone(change.kind, change.record_id, change.act_seq):
             report.add("chain", f"change {change.seq} was erased without an act")
     elif payload_sha(change.salt, change.before, change.after) != change.sha:
         report.add("chain", f"change {change.seq} of {change.kind} {change.record_id} was altered")
@@ -153,32 +175,39 @@ def _checked_line(
 def check_replay(connection: Connection, metadata: MetaData, report: Report) -> None:
     """Replays the journal of each kind and compares it with its records, side by side."""
     versions = {sv for (sv,) in _stream(connection, "SELECT DISTINCT sv FROM act")}
+    for sv in sorted(versions - set(range(1, SCHEMA_VERSION + 1))):
+        report.add("replay", f"no program writes version {sv}")
     upcaster = Upcaster() if versions - {SCHEMA_VERSION} else None
     known = {t.name: t for t in metadata.sorted_tables if not t.info.get("local")}
     kinds = {kind for (kind,) in _stream(connection, "SELECT DISTINCT kind FROM change")}
     for kind in sorted(kinds - known.keys()):
         report.add("replay", f"{kind}: no such kind")
     for table in known.values():
-        _compare(connection, table, upcaster, report)
+        with report.answers("replay"):
+            _compare(connection, table, upcaster, report)
 
 
 def _replayed(
-    connection: Connection, kind: str, upcaster: Upcaster | None
+    connection: Connection, kind: str, upcaster: Upcaster | None, report: Report
 ) -> Iterator[tuple[str, Payload]]:
     """Each record of a kind as its changes make it, in the order of ids."""
     rows = _stream(
         connection,
-        "SELECT record_id, after, op, 0 FROM change WHERE kind = ? ORDER BY record_id, seq"
+        "SELECT record_id, after, op, 0, seq FROM change WHERE kind = ? ORDER BY record_id, seq"
         if upcaster is None
-        else "SELECT c.record_id, c.after, c.op, a.sv FROM change c JOIN act a ON a.seq = c.act_seq"
-        " WHERE c.kind = ? ORDER BY c.record_id, c.seq",
+        else "SELECT c.record_id, c.after, c.op, a.sv, c.seq FROM change c"
+        " JOIN act a ON a.seq = c.act_seq WHERE c.kind = ? ORDER BY c.record_id, c.seq",
         kind,
     )
     for record_id, group in groupby(rows, key=itemgetter(0)):
         state: Payload = {}
-        for _, after, op, sv in group:
-            patch = _payload.decode(after)
-            if upcaster is not None:
+        for _, after, op, sv, seq in group:
+            try:
+                patch = _payload.decode(after or "")
+            except msgspec.DecodeError:
+                report.add("replay", f"change {seq} of {kind} {record_id} cannot be read")
+                continue
+            if upcaster is not None and 0 < sv < SCHEMA_VERSION:
                 patch = upcaster(sv, kind, patch)
             state = patch if op == "insert" else state | patch
         yield record_id, state
@@ -191,7 +220,7 @@ def _compare(
     kind, names = table.name, journalled_columns(table)
     columns = ", ".join(f'"{name}"' for name in names)
     records = _stream(connection, f'SELECT id, {columns} FROM "{kind}" ORDER BY id')
-    replayed = _replayed(connection, kind, upcaster)
+    replayed = _replayed(connection, kind, upcaster, report)
     one, two = next(replayed, None), next(records, None)
     while one is not None or two is not None:
         if two is None or (one is not None and one[0] < two[0]):

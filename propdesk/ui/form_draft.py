@@ -1,10 +1,11 @@
 """The draft of an open form: kept as typed, put back when the same person opens it again."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from propdesk.core.errors import Refusal
+from propdesk.core.errors import Refusal, Trouble
 from propdesk.core.i18n import _
 from propdesk.ui.editing import Editor
 from propdesk.ui.seat import Seat
@@ -51,16 +52,22 @@ class FormDraft:
             "record": editor.subject,
             "begun_at": editor.begun.at.isoformat() if editor.begun is not None else None,
         }
-        self._id = seat.drafts.keep(
-            self._staff_id, editor.draft, body, seat.now(), draft_id=self._id
-        )
+        try:
+            self._id = seat.drafts.keep(
+                self._staff_id, editor.draft, body, seat.now(), draft_id=self._id
+            )
+        except Trouble as trouble:
+            # what is typed stands in the form and can be saved all the same
+            editor.form.say_draft(trouble.message)
+            return
         local = seat.now().astimezone(seat.desk.place.zone)
         editor.form.say_draft(_("draft kept {time}").format(time=f"{local:%H:%M:%S}"))
 
     def drop(self) -> None:
         """Forgets the draft of a form that was saved."""
         if self._id is not None:
-            self._seat.drafts.drop(self._id)
+            with suppress(Trouble):  # it is saved: a draft that is left over does no harm
+                self._seat.drafts.drop(self._id)
             self._id = None
 
 

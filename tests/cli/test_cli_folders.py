@@ -149,7 +149,7 @@ def test_another_account_that_may_not_look_is_told_so(desk: Script) -> None:
     desk.root.chmod(0o700)
     for command in (*READS, ("--as", "021", "do", "reception.log", LOG)):
         done = desk("--json", *command, uid=NOBODY)
-        assert done.error == "disk.failed" and str(desk.root) in done.err
+        assert done.error == "disk.denied" and str(desk.root) in done.err
 
 
 @as_root
@@ -161,7 +161,7 @@ def test_a_folder_that_may_only_be_read_says_so_and_stores_nothing(desk: Script)
     for path in desk.root.iterdir():
         path.chmod(0o444)
     for command in (("--as", "021", "do", "reception.log", LOG), ("reindex",)):
-        assert desk.refused(*command, uid=NOBODY) in ("disk.failed", "disk.readonly")
+        assert desk.refused(*command, uid=NOBODY) == "disk.denied"
     assert desk.json("show", "reception")["total"] == 0
 
 
@@ -179,7 +179,7 @@ def test_an_account_without_a_name_is_no_riddle(nowhere: Script) -> None:
     assert nowhere.json("show", "reception", uid=54321, env=own)["total"] == 0
     assert nowhere.refused("show", "reception", uid=54322, env=own) in (
         "keyslots.no_account",
-        "disk.failed",
+        "disk.denied",
     )
     bare = {"PROPDESK_DATA": None, "HOME": None}
     assert nowhere.refused("show", "reception", uid=54321, env=bare) == "folder.unnamed"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
-from store_kit import KEY, LIN, NOW, add_case, log_case, opened, report_of, rows_of
+from store_kit import KEY, LIN, NOW, add_case, behind_guards, log_case, opened, report_of, rows_of
 
 from propdesk.catalog import METADATA
 from propdesk.core.paths import DataFolder
@@ -127,7 +127,7 @@ def test_the_erasure_stays_in_the_journal_and_names_nobody(
     with desk.read() as connection:
         done = find_record(connection, Erasure, subject_id=case_id)
     assert done is not None
-    assert (done.subject_kind, done.reason) == ("reception_case", "保存期滿")
+    assert (done.subject_kind, done.ground) == ("reception_case", "保存期滿")
     notes = rows_of(folder, "SELECT note, note_salt FROM act WHERE note_sha IS NOT NULL")
     assert notes == [(None, None), (None, None)]
 
@@ -167,14 +167,58 @@ def test_only_the_erasing_verb_may_scrub(desk: DeskFile) -> None:
     assert report_of(desk).is_whole
 
 
-def test_scrubbing_without_an_erasure_is_noticed(desk: DeskFile) -> None:
-    log_for_person(desk)
-    with desk.act(ERASE_VERB, by=LIN) as act:
-        act.connection.exec_driver_sql(
-            "UPDATE change SET after = '{}', salt = NULL WHERE seq = 3 AND sha IS NOT NULL"
-        )
-    problems = report_of(desk).problems
-    assert ("chain", "change 3 was erased without an act") in problems
+def test_scrubbing_without_an_erasure_is_noticed(folder: DataFolder) -> None:
+    with opened(folder) as desk:
+        case_id, _ = log_for_person(desk)
+        with desk.act(ERASE_VERB, by=LIN) as act:
+            act.connection.exec_driver_sql(
+                "UPDATE change SET after = json_set(after, '$.text', ''), salt = NULL"
+                " WHERE record_id = ? AND op = 'insert'",
+                (case_id,),
+            )
+            act.connection.exec_driver_sql("UPDATE act SET note = NULL, note_salt = NULL")
+        problems = report_of(desk).problems
+    assert ("chain", "change 31 was erased without an act") in problems
+    assert ("chain", "act 31: its note was taken away without an erasure") in problems
+
+
+# what is rewritten behind the guards once a record was erased, and is no part of the erasure
+AFTERWARDS = [
+    (
+        'UPDATE change SET after = \'{"state":"received"}\', salt = NULL WHERE seq = 5',
+        "change 5 was erased without an act",
+    ),
+    (
+        "UPDATE change SET after = json_set(after, '$.kind', 'visit') WHERE seq = 1",
+        "what an erasure left of it was altered",
+    ),
+    (
+        "UPDATE change SET after = json_set(after, '$.text', '陳生') WHERE seq = 1",
+        "what an erasure left of it was altered",
+    ),
+    ("UPDATE change SET salt = NULL WHERE seq = 2", "change 2 was erased without an act"),
+    ("UPDATE act SET note = NULL, note_salt = NULL WHERE seq = 2", "act 2: its note was taken"),
+    ("UPDATE act SET note = NULL, note_salt = NULL WHERE seq = 4", "act 4: its note was taken"),
+]
+
+
+@pytest.mark.parametrize(("sql", "detail"), AFTERWARDS)
+def test_an_erasure_is_no_cover_for_rewriting(folder: DataFolder, sql: str, detail: str) -> None:
+    with opened(folder) as desk:
+        case_id = log_case(desk, TEXT)
+        with desk.act("reception.correct", by=LIN, note="無人") as act:
+            other = add_case(act, "別家")
+            act.change(Case, case_id, state="pending")
+        with desk.act(ERASE_VERB, by=LIN) as act:
+            erase(act, Case, case_id, "x")
+        with desk.act("reception.correct", by=LIN, note="後來") as act:
+            act.change(Case, other, state="void")
+        assert report_of(desk).problems == []
+    with behind_guards(folder) as raw:
+        raw.execute(sql)
+    with opened(folder) as desk:
+        problems = report_of(desk).problems
+    assert any(check == "chain" and detail in text for check, text in problems), problems
 
 
 def test_erasures_hold_after_the_file_was_closed(folder: DataFolder) -> None:

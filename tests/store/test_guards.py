@@ -1,18 +1,31 @@
 """The file itself refuses what is no act, whoever asks and in whatever words."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 import sqlcipher3.dbapi2 as driver
-from store_kit import KEY, LIN, log_case, open_desk, report_of, rows_of
+from sqlalchemy import (
+    Column,
+    Index,
+    Integer,
+    MetaData,
+    StaticPool,
+    Table,
+    Text,
+    create_engine,
+    text,
+)
+from store_kit import KEY, LIN, add_case, log_case, open_desk, opened, report_of, rows_of
 
 from propdesk.core.errors import Trouble
 from propdesk.core.paths import DataFolder
 from propdesk.store.connections import driver_of, open_raw
 from propdesk.store.database import DeskFile
-from propdesk.store.triggers import DELETED, MOVED, OPENED, OUTSIDE, REUSED, SEALED
+from propdesk.store.triggers import DELETED, MOVED, OPENED, OUTSIDE, REUSED, SEALED, wanted_triggers
 
 WITHOUT_AN_ACT = [
     ("UPDATE reception_case SET text = 'x'", OUTSIDE),
@@ -69,6 +82,13 @@ WITHIN_AN_ACT = [
 ]
 
 
+def foreign(path: Path, key: bytes) -> Any:
+    """A connection with the driver's defaults: no foreign keys, no recursive triggers."""
+    raw = driver.connect(str(path), isolation_level=None)
+    raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    return raw
+
+
 @pytest.fixture(params=["ours", "foreign"])
 def stranger(request: pytest.FixtureRequest, folder: DataFolder) -> Iterator[Any]:
     """A file with one case, by our own connection and by one with the driver's defaults."""
@@ -80,8 +100,7 @@ def stranger(request: pytest.FixtureRequest, folder: DataFolder) -> Iterator[Any
     if request.param == "ours":
         raw = open_raw(folder.desk_file, KEY)
     else:
-        raw = driver.connect(str(folder.desk_file), isolation_level=None)
-        raw.execute(f"PRAGMA key = \"x'{KEY.hex()}'\"")
+        raw = foreign(folder.desk_file, KEY)
         assert raw.execute("PRAGMA foreign_keys").fetchone() == (0,)
         assert raw.execute("PRAGMA recursive_triggers").fetchone() == (0,)
     before = _contents(raw)
@@ -147,16 +166,193 @@ def test_an_act_cannot_go_back_in_the_journal(desk: DeskFile) -> None:
     raw.close()
 
 
-def test_replacing_another_record_by_its_code_is_refused(desk: DeskFile) -> None:
-    """A row that dies of OR REPLACE would fire no trigger without recursive_triggers."""
-    log_case(desk)
-    raw = open_raw(desk.folder.desk_file, KEY)
+OTHER_CASE = "SELECT {}, 'other', {}, {} FROM reception_case"
+REPLACING = [
+    (
+        "INSERT OR REPLACE INTO reception_case " + OTHER_CASE.format("NULL", "number", "{rest}"),
+        REUSED,
+    ),
+    (
+        "INSERT OR REPLACE INTO reception_case "
+        + OTHER_CASE.format("local_key", "'R-A-20261123-a009'", "{rest}"),
+        REUSED,
+    ),
+    (
+        "INSERT INTO reception_case " + OTHER_CASE.format("-1", "'R-A-20261123-a009'", "{rest}"),
+        MOVED,
+    ),
+    ("UPDATE OR REPLACE reception_case SET number = 'R-A-20261123-a002'", REUSED),
+    ("INSERT OR REPLACE INTO attachment SELECT * FROM attachment", REUSED),
+    ("UPDATE attachment SET body = x'00'", SEALED),
+    ("DELETE FROM attachment", SEALED),
+    ("INSERT OR REPLACE INTO inbox SELECT * FROM inbox", REUSED),
+    (
+        "INSERT OR REPLACE INTO inbox (epoch, origin_seq, body, chain, received_at)"
+        " SELECT epoch, origin_seq, body, chain, received_at FROM inbox",
+        REUSED,
+    ),
+    ("UPDATE inbox SET body = x'00'", SEALED),
+    ("DELETE FROM inbox", SEALED),
+]
+
+
+@pytest.mark.parametrize(("sql", "message"), REPLACING)
+@pytest.mark.parametrize("opens", [open_raw, foreign], ids=["ours", "foreign"])
+def test_nothing_is_replaced_by_its_key(
+    folder: DataFolder, opens: Any, sql: str, message: str
+) -> None:
+    """A row that dies of OR REPLACE fires no trigger where recursive_triggers is off."""
+    with opened(folder) as desk:
+        log_case(desk, "甲")
+        log_case(desk, "乙")
+        with desk.act("sync.apply", by=None) as act:
+            act.connection.exec_driver_sql("INSERT INTO attachment VALUES ('a', 'b', x'01')")
+            act.connection.exec_driver_sql(
+                "INSERT INTO inbox (epoch, origin_seq, body, chain, received_at)"
+                " VALUES ('e', 1, x'01', x'02', 3)"
+            )
+    raw = opens(folder.desk_file, KEY)
+    before = _contents(raw)
+    columns = [row[1] for row in raw.execute("PRAGMA table_info(reception_case)")]
+    rest = ", ".join(name for name in columns if name not in ("local_key", "id", "number"))
+    assert columns[:3] == ["local_key", "id", "number"]
     raw.execute("BEGIN IMMEDIATE")
     raw.execute(OPEN_ACT)
-    columns = [row[1] for row in raw.execute("PRAGMA table_info(reception_case)")][2:]
-    copy = f"SELECT NULL, 'other', {', '.join(columns)} FROM reception_case"
-    with pytest.raises(driver.IntegrityError, match=DELETED):
-        raw.execute(f"INSERT OR REPLACE INTO reception_case {copy}")
+    with pytest.raises(driver.IntegrityError, match=message):
+        raw.execute(sql.format(rest=rest))
+    raw.execute("ROLLBACK")
+    assert _contents(raw) == before
+    raw.close()
+
+
+@pytest.mark.parametrize("same", ["id", "epoch, origin_seq"])
+def test_a_sealed_act_is_not_replaced_by_its_identity(folder: DataFolder, same: str) -> None:
+    with opened(folder) as desk:
+        log_case(desk)
+        with desk.act("staff.enter", by=LIN):
+            pass
+    raw = foreign(folder.desk_file, KEY)
+    wanted = "id, 'e', 1" if same == "id" else "'q', epoch, origin_seq"
+    before = _contents(raw)
+    with pytest.raises(driver.IntegrityError, match=REUSED):
+        raw.execute(
+            "INSERT OR REPLACE INTO act (id, epoch, origin_seq, sv, verb, at, unsealed)"
+            f" SELECT {wanted}, sv, 'x.y', at, 1 FROM act WHERE seq = 2"
+        )
+    assert _contents(raw) == before
+    raw.close()
+
+
+def test_an_act_has_no_place_before_the_first(folder: DataFolder) -> None:
+    with opened(folder) as desk:
+        log_case(desk)
+    raw = foreign(folder.desk_file, KEY)
+    with pytest.raises(driver.IntegrityError, match=REUSED):
+        raw.execute(OPEN_ACT.replace("act (id", "act (seq, id").replace("'q'", "-1, 'q'"))
+    raw.close()
+
+
+def test_a_key_that_holds_for_some_rows_is_guarded_for_those(tmp_path: Path) -> None:
+    metadata = MetaData()
+    Table(
+        "loan",
+        metadata,
+        Column("local_key", Integer, primary_key=True),
+        Column("id", Text, unique=True),
+        Column("key_id", Text),
+        Column("returned_at", Integer),
+        Index("one_open", "key_id", unique=True, sqlite_where=text("returned_at IS NULL")),
+    )
+    raw = driver.connect(str(tmp_path / "loans.db"), isolation_level=None)
+    engine = create_engine("sqlite://", creator=lambda: raw, module=driver, poolclass=StaticPool)
+    metadata.create_all(engine)
+    for name, body in wanted_triggers(metadata).items():
+        if name in ("loan_guard_insert", "loan_guard_keys"):
+            # the act is not what this is about
+            raw.execute(re.sub(r"SELECT RAISE\(ABORT, '[^']*act'\) WHERE .*? IS NULL;", "", body))
+    raw.execute("INSERT INTO loan VALUES (1, 'a', 'k', 5), (2, 'b', 'k', NULL)")
+    raw.execute("INSERT INTO loan VALUES (3, 'c', 'k', 6)")
+    for replacing in (
+        "INSERT OR REPLACE INTO loan VALUES (4, 'd', 'k', NULL)",
+        "UPDATE OR REPLACE loan SET returned_at = NULL WHERE id = 'a'",
+    ):
+        with pytest.raises(driver.IntegrityError, match=REUSED):
+            raw.execute(replacing)
+    raw.execute("UPDATE loan SET returned_at = 7 WHERE id = 'b'")
+    raw.execute("INSERT INTO loan VALUES (4, 'd', 'k', NULL)")
+    assert raw.execute("SELECT count(*) FROM loan").fetchone() == (4,)
+    engine.dispose()
+
+
+# each of these is one clause of a guard
+SCRUBBING = [
+    "UPDATE change SET sha = x'00' WHERE seq = 1",
+    "UPDATE change SET salt = NULL, sha = NULL WHERE seq = 1",
+    "UPDATE change SET salt = x'00' WHERE seq = 1",
+    "UPDATE change SET after = json_set(after, '$.text', '') WHERE seq = 1",
+    "UPDATE change SET salt = NULL, after = json_set(after, '$.text', '別的') WHERE seq = 1",
+    "UPDATE change SET salt = NULL, after = json_set(after, '$.state', '') WHERE seq = 1",
+    "UPDATE change SET salt = NULL, after = json_set(after, '$.kind', 'visit') WHERE seq = 1",
+    "UPDATE change SET salt = NULL, after = json_set(after, '$.text', '', '$.x', 1) WHERE seq = 1",
+    "UPDATE change SET salt = NULL, after = json_remove(after, '$.text') WHERE seq = 1",
+    "UPDATE change SET salt = NULL, after = NULL WHERE seq = 1",
+    "UPDATE change SET salt = NULL, before = '{}' WHERE seq = 1",
+    "UPDATE change SET salt = NULL, kind = 'block' WHERE seq = 1",
+    "UPDATE change SET salt = NULL, record_id = 'x' WHERE seq = 1",
+    "UPDATE change SET salt = NULL, op = 'update' WHERE seq = 1",
+    "UPDATE act SET note = '別的' WHERE seq = 1",
+    "UPDATE act SET note = NULL WHERE seq = 1",
+    "UPDATE act SET note = NULL, note_salt = NULL, note_sha = NULL WHERE seq = 1",
+    "UPDATE act SET note = NULL, note_salt = NULL, chain = x'00' WHERE seq = 1",
+    "UPDATE act SET note = NULL, note_salt = NULL, unsealed = 1 WHERE seq = 1",
+    "UPDATE act SET note = NULL, note_salt = NULL, id = 'x' WHERE seq = 1",
+    "UPDATE act SET note = NULL, note_salt = NULL, epoch = 'x' WHERE seq = 1",
+    "UPDATE act SET note = NULL, note_salt = NULL, origin_seq = 9 WHERE seq = 1",
+    "UPDATE act SET note = NULL, note_salt = NULL, sv = 1 WHERE seq = 1",
+    "UPDATE act SET note = NULL, note_salt = NULL, verb = 'x.y' WHERE seq = 1",
+    "UPDATE act SET note = NULL, note_salt = NULL, staff_id = 'x' WHERE seq = 1",
+    "UPDATE act SET note = NULL, note_salt = NULL, at = 0 WHERE seq = 1",
+]
+
+
+@pytest.mark.parametrize("sql", SCRUBBING)
+def test_an_erasing_act_takes_personal_words_and_nothing_else(folder: DataFolder, sql: str) -> None:
+    with opened(folder) as desk:
+        with desk.act("reception.log", by=LIN, note="來電") as act:
+            add_case(act, "漏水", caller="陳大文")
+        with pytest.raises(Exception, match=SEALED), desk.act("privacy.erase", by=LIN) as act:
+            act.connection.exec_driver_sql(sql)
+        assert report_of(desk).problems == []
+
+
+def test_a_seal_is_no_way_to_alter_what_it_seals(folder: DataFolder) -> None:
+    raw = open_raw(folder.desk_file, KEY)
+    raw.execute("BEGIN IMMEDIATE")
+    raw.execute(
+        "INSERT INTO act (id, epoch, origin_seq, sv, verb, at, note, note_salt, note_sha, unsealed)"
+        " VALUES ('q', 'e', 1, 2, 'x.y', 1, '甲', x'01', x'02', 1)"
+    )
+    for also in ("note = '乙'", "note_salt = x'03'", "note_sha = x'03'", "staff_id = 'x'"):
+        with pytest.raises(driver.IntegrityError, match=SEALED):
+            raw.execute(f"UPDATE act SET chain = x'00', unsealed = NULL, {also}")
+    raw.execute("ROLLBACK")
+    raw.close()
+
+
+def test_hashing_is_no_way_to_alter_what_it_hashes(folder: DataFolder) -> None:
+    raw = open_raw(folder.desk_file, KEY)
+    raw.execute("BEGIN IMMEDIATE")
+    raw.execute(
+        "INSERT INTO act (id, epoch, origin_seq, sv, verb, at, unsealed)"
+        " VALUES ('q', 'e', 1, 2, 'x.y', 1, 1)"
+    )
+    given = "INSERT INTO change (act_seq, kind, record_id, op, after, salt{}) VALUES"
+    raw.execute(given.format("") + " (1, 'block', 'b', 'insert', '{}', x'01')")
+    for also in ("after = '{\"id\":1}'", "before = '{}'", "salt = x'02'", "kind = 'unit'"):
+        with pytest.raises(driver.IntegrityError, match=SEALED):
+            raw.execute(f"UPDATE change SET sha = x'00', {also}")
+    with pytest.raises(driver.IntegrityError, match=OUTSIDE):
+        raw.execute(given.format(", sha") + " (1, 'block', 'b', 'insert', '{}', x'01', x'02')")
     raw.execute("ROLLBACK")
     raw.close()
 

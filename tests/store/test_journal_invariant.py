@@ -21,6 +21,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from store_kit import KEY, LIN, Program, add_case, copied, open_desk, report_of, rows_of
 
 from propdesk.core.paths import DataFolder
+from propdesk.core.text import sought
 from propdesk.features.reception.records import Case
 from propdesk.store.database import DeskFile
 from propdesk.store.erasure import ERASE_VERB, erase
@@ -175,12 +176,10 @@ class DeskMachine(RuleBasedStateMachine):
         with self.desk.read() as connection:
             found = len(found_keys(connection, Case, text))
         plain = [f"{case['caller']}\x1f{case['text']}" for case in self.cases.values()]
-        from propdesk.core.text import folded
-
         words = words_of(text)
         numbers = [f"r-a-20261123-a{n + 1:03d}" for n in range(len(plain))]
         wanted = sum(
-            all(word in number + "\x1f" + folded(text) for word in words)
+            all(word in number + "\x1f" + sought(text) for word in words)
             for number, text in zip(numbers, plain, strict=True)
         )
         assert found == wanted

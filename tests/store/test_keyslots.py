@@ -199,13 +199,3 @@ def test_an_account_with_odd_letters_has_a_file_too(tmp_path: Path) -> None:
     slots.add_account(key)
     assert slots.open_as_account() == key
     assert len(list(tmp_path.iterdir())) == 2
-
-
-def test_slots_go_along_with_a_backup(tmp_path: Path) -> None:
-    slots = KeySlots(tmp_path / "keyslots.json", "desk")
-    key = new_file_key()
-    code = slots.add_recovery(key)
-    slots.copy_to(tmp_path / "copy.json")
-    assert KeySlots(tmp_path / "copy.json", "elsewhere").open_by_code(code) == key
-    KeySlots(tmp_path / "none.json", "desk").copy_to(tmp_path / "empty.json")
-    assert KeySlots(tmp_path / "empty.json", "desk").slots() == []

@@ -11,9 +11,11 @@ import pytest
 from store_kit import KEY, LIN, NOW, Program, log_case, open_desk, opened, report_of, rows_of
 
 from propdesk.core.clock import SetClock
+from propdesk.core.errors import Trouble
 from propdesk.core.paths import DataFolder
 from propdesk.store.connections import open_raw
 from propdesk.store.database import DeskFile
+from propdesk.store.file_lock import lock, unlock
 from propdesk.store.mark import Mark, MarkFile, is_behind, next_letter
 
 
@@ -171,18 +173,82 @@ def test_a_mark_never_goes_back(folder: DataFolder) -> None:
     marks.close()
 
 
-@pytest.mark.parametrize("damage", [b"", b"\xff\xfe", b"one two", b"a b c\n"])
-def test_a_mark_that_cannot_be_read_is_none_and_is_written_anew(
-    folder: DataFolder, damage: bytes
+@pytest.mark.parametrize("damage", [None, b"", b"\xff\xfe", b"one two", b"a b c\n"])
+def test_without_its_mark_a_file_with_a_past_begins_one_new_epoch(
+    folder: DataFolder, damage: bytes | None
 ) -> None:
+    """It may be an older copy: what was given since, nobody can tell any more."""
     with opened(folder) as desk:
         log_case(desk)
-        mark = desk.mark
-    folder.mark_file.write_bytes(damage)
+        desk.checkpoint()
+        shutil.copyfile(folder.desk_file, folder.root / "copy")
+        log_case(desk)
+    shutil.copyfile(folder.root / "copy", folder.desk_file)
+    if damage is None:
+        folder.mark_file.unlink()
+    else:
+        folder.mark_file.write_bytes(damage)
     assert MarkFile(folder.mark_file).read() is None
-    with opened(folder):
-        pass
-    assert MarkFile(folder.mark_file).read() == mark
+    for _ in range(3):
+        with opened(folder) as desk:
+            assert desk.mark.letter == "b"
+            log_case(desk)
+    assert report_of_numbers(folder) == ["a001", "b001", "b002", "b003"]
+
+
+def report_of_numbers(folder: DataFolder) -> list[str]:
+    return [number.rsplit("-", 1)[1] for number in numbers(folder)]
+
+
+def test_a_new_file_needs_no_mark(folder: DataFolder) -> None:
+    with opened(folder) as desk:
+        assert desk.mark.letter == "a"
+        folder.mark_file.unlink()
+    with opened(folder) as desk:
+        assert desk.mark.letter == "a"
+
+
+def test_no_epoch_begins_that_cannot_be_noted(folder: DataFolder) -> None:
+    with opened(folder) as desk:
+        log_case(desk)
+    folder.mark_file.unlink()
+    folder.mark_file.mkdir()
+    for _ in range(2):
+        with pytest.raises(Trouble) as trouble:
+            open_desk(folder)
+        assert trouble.value.code == "disk.failed"
+        assert "desk.mark" in trouble.value.message
+    assert rows_of(folder, "SELECT value FROM meta WHERE name = 'letter'") == [("a",)]
+
+
+def test_only_the_acts_of_the_present_epoch_count_for_the_mark(folder: DataFolder) -> None:
+    """An earlier epoch was longer: its number must not stand for how far this one has come."""
+    with opened(folder) as desk:
+        for _ in range(5):
+            log_case(desk)
+        MarkFile(folder.mark_file).write(Mark(desk.mark.epoch, "a", 99))
+    with opened(folder) as desk:
+        log_case(desk)
+        desk.checkpoint()
+        shutil.copyfile(folder.desk_file, folder.root / "copy")
+        log_case(desk)
+    shutil.copyfile(folder.root / "copy", folder.desk_file)
+    with opened(folder) as desk:
+        assert desk.mark == Mark(desk.mark.epoch, "c", 0)
+
+
+def test_a_mark_is_written_by_one_at_a_time(folder: DataFolder) -> None:
+    marks = MarkFile(folder.mark_file)
+    marks.write(Mark("e", "a", 1))
+    with folder.mark_file.open("rb") as other, ThreadPoolExecutor() as pool:
+        lock(other.fileno())
+        writing = pool.submit(marks.write, Mark("e", "a", 2))
+        time.sleep(0.2)
+        assert not writing.done() and marks.read() == Mark("e", "a", 1)
+        unlock(other.fileno())
+        writing.result()
+    assert marks.read() == Mark("e", "a", 2)
+    marks.close()
 
 
 def test_a_mark_that_cannot_be_written_loses_no_act(folder: DataFolder) -> None:

@@ -1,20 +1,23 @@
 """Whoever changes the file behind its guards is found out, and the first place is named."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 import pytest
-from store_kit import KEY, LIN, behind_guards, log_case, opened, report_of, rows_of
+from store_kit import ESTATE_ID, KEY, LIN, behind_guards, log_case, opened, report_of, rows_of
 
 from propdesk.catalog import METADATA
 from propdesk.core.errors import Trouble
 from propdesk.core.paths import DataFolder
-from propdesk.estate.records.places import Block
+from propdesk.estate.records.places import Block, Estate
 from propdesk.features.reception.records import Case
-from propdesk.store.connections import reader_engine
+from propdesk.store.connections import open_raw, reader_engine
 from propdesk.store.database import DeskFile
 from propdesk.store.erasure import erase
-from propdesk.store.journal import GENESIS, ChangeLine, next_chain, payload_sha
+from propdesk.store.faults import FILE_ERRORS
+from propdesk.store.journal import GENESIS, ChangeLine, next_chain, note_sha, payload_sha
+from propdesk.store.mark import Mark, MarkFile
 from propdesk.store.verify import verify
 
 
@@ -63,6 +66,33 @@ MEDDLING: list[tuple[str, str, str]] = [
     ("UPDATE act SET verb = 'x.y' WHERE seq = 2", "chain", "act 2 (x.y)"),
     ("UPDATE act SET note = '業主同意' WHERE seq = 5", "chain", "act 5: its note was altered"),
     ("UPDATE act SET note_sha = NULL WHERE seq = 5", "chain", "act 5"),
+    ("UPDATE act SET note = NULL, note_salt = NULL WHERE seq = 5", "chain", "act 5: its note was"),
+    ("UPDATE act SET note_salt = NULL WHERE seq = 5", "chain", "act 5: its note was altered"),
+    ("UPDATE act SET unsealed = 1 WHERE seq = 2", "chain", "act 2 (reception.log) was never"),
+    ("UPDATE act SET unsealed = 1 WHERE seq = 2", "foreign keys", "act 2 → never"),
+    ("UPDATE act SET id = 'x' WHERE seq = 2", "chain", "act 2 (reception.log): the seal"),
+    ("UPDATE act SET sv = 1 WHERE seq = 2", "chain", "act 2 (reception.log): the seal"),
+    ("UPDATE act SET sv = 0 WHERE seq = 2", "replay", "no program writes version 0"),
+    ("UPDATE act SET epoch = 'e'", "chain", "act 1 (reception.log): the seal"),
+    ("UPDATE change SET act_seq = 9 WHERE seq = 5", "chain", "changes of act 9 without"),
+    ("UPDATE change SET after = NULL WHERE seq = 2", "replay", "change 2 of reception_case"),
+    ("UPDATE change SET after = 'nonsense' WHERE seq = 2", "replay", "cannot be read"),
+    ("UPDATE change SET after = '[1]' WHERE seq = 2", "replay", "cannot be read"),
+    ("UPDATE change SET after = json_set(after, '$.x', 1) WHERE seq = 3", "replay", "x differ"),
+    ("UPDATE change SET kind = 'erasure' WHERE seq = 1", "replay", "erasure"),
+    ("DROP TABLE search_reception_case", "search", "no such table"),
+    ("DROP TABLE search_reception_case", "schema", "search_reception_case is missing"),
+    ("DROP TABLE inbox", "schema", "inbox is missing"),
+    ("DROP TABLE printing", "replay", "no such table: printing"),
+    ("DROP TABLE erasure", "schema", "erasure is missing"),
+    ("DROP INDEX ix_change_record", "schema", "change: index ix_change_record differs"),
+    ("ALTER TABLE change ADD COLUMN more TEXT", "schema", "change: column more differs"),
+    ("CREATE INDEX spy ON act (at)", "schema", "act: index spy differs"),
+    ("CREATE VIEW spy AS SELECT * FROM act", "schema", "spy is strange"),
+    ("CREATE TABLE spy (x)", "schema", "spy is strange"),
+    ("UPDATE meta SET value = 'Z' WHERE name = 'slot'", "meta", "slot Z gave no R-A-20261123-a"),
+    ("DELETE FROM meta", "meta", "epoch is missing"),
+    ("INSERT INTO attachment VALUES ('a', 'image/png', x'00')", "attachments", "a has other"),
     ("UPDATE act SET chain = x'00' WHERE seq = 3", "chain", "act 3"),
     ("DELETE FROM act WHERE seq = 3", "chain", "act 4 is number 4, not 3"),
     ("UPDATE act SET origin_seq = 9 WHERE seq = 5", "chain", "act 5 is number 9, not 5"),
@@ -91,11 +121,127 @@ def test_each_meddling_is_named(five_acts: DataFolder, sql: str, check: str, det
     with behind_guards(five_acts) as raw:
         raw.execute(sql)
     # some of these files cannot be opened as a desk; verify still reads them
-    engine = reader_engine(five_acts.desk_file, KEY)
+    problems = problems_without_boot(five_acts)
+    assert [p for p in problems if p[0] == check and detail in p[1]], problems
+
+
+def problems_without_boot(folder: DataFolder) -> list[tuple[str, str]]:
+    engine = reader_engine(folder.desk_file, KEY)
     with engine.connect() as connection:
         problems = verify(connection, METADATA).problems
     engine.dispose()
-    assert [p for p in problems if p[0] == check and detail in p[1]], problems
+    return problems
+
+
+def test_an_epoch_that_ended_does_not_go_on(five_acts: DataFolder) -> None:
+    with opened(five_acts) as desk:
+        first = desk.mark
+    MarkFile(five_acts.mark_file).write(Mark(first.epoch, "a", 99))
+    with opened(five_acts) as desk:
+        log_case(desk)
+        assert report_of(desk).problems == []
+    with behind_guards(five_acts) as raw:
+        raw.execute("UPDATE meta SET value = ? WHERE name = 'epoch'", (first.epoch,))
+    assert ("meta", f"epoch {first.epoch} has ended already") in problems_without_boot(five_acts)
+
+
+def test_what_the_file_says_of_itself_stands_in_its_record(folder: DataFolder) -> None:
+    with opened(folder) as desk, desk.act("estate.found", by=None) as act:
+        act.add(Estate(id=ESTATE_ID, name="汀蘭苑", zone="Asia/Hong_Kong"))
+    assert problems_of(folder) == []
+    for name in ("estate_id", "zone"):
+        with behind_guards(folder) as raw:
+            raw.execute("UPDATE meta SET value = 'Asia/Macau' WHERE name = ?", (name,))
+        found = problems_without_boot(folder)
+        assert ("meta", f"{name} Asia/Macau is not that of the estate") in found
+
+
+def test_guards_that_differ_are_named(five_acts: DataFolder) -> None:
+    raw = open_raw(five_acts.desk_file, KEY)
+    raw.execute("DROP TRIGGER act_guard_update")
+    raw.close()
+    assert problems_without_boot(five_acts) == [("triggers", "act_guard_update")]
+
+
+def test_a_page_that_was_flipped_is_named_by_its_check(five_acts: DataFolder) -> None:
+    with opened(five_acts) as desk:
+        desk.checkpoint()
+    stored = bytearray(five_acts.desk_file.read_bytes())
+    # in a page of no table that verify reads otherwise: the last index, an unused one
+    for page in range(len(stored) // 4096 - 1, 0, -1):
+        flipped = bytearray(stored)
+        flipped[page * 4096 + 2_000] ^= 0x55
+        five_acts.desk_file.write_bytes(bytes(flipped))
+        try:
+            problems = problems_without_boot(five_acts)
+        except FILE_ERRORS:
+            continue
+        assert [p for p in problems if p[0] == "integrity"], page
+
+
+def test_pages_that_are_in_disorder_are_noticed(five_acts: DataFolder) -> None:
+    with behind_guards(five_acts) as raw:
+        raw.execute("PRAGMA writable_schema = ON")
+        raw.execute("UPDATE sqlite_master SET sql = replace(sql, '(state,', '(kind,')")
+        raw.execute("PRAGMA writable_schema = OFF")
+    assert any(check == "integrity" for check, _ in problems_without_boot(five_acts))
+
+
+@pytest.mark.parametrize(
+    ("sql", "code", "name"),
+    [
+        ("DELETE FROM meta", "file.meta", "epoch"),
+        ("DELETE FROM meta WHERE name = 'zone'", "file.meta", "zone"),
+        ("UPDATE meta SET value = 'Nowhere' WHERE name = 'zone'", "file.meta", "zone"),
+        ("CREATE TABLE spy (x)", "file.strange", "spy"),
+        ("UPDATE alembic_version SET version_num = 'x'", "file.damaged", ""),
+    ],
+)
+def test_a_file_that_cannot_be_used_says_why(
+    five_acts: DataFolder, sql: str, code: str, name: str
+) -> None:
+    with behind_guards(five_acts) as raw:
+        raw.execute(sql)
+    with pytest.raises(Trouble) as trouble, opened(five_acts):
+        pass
+    assert trouble.value.code == code
+    assert name in trouble.value.message
+
+
+GOLDEN = "ec3313233dbffa9bac84ad06bfb3b6541b0ffb0546ef07ab2cad482cab543336"
+
+
+def test_the_formula_of_the_chain_is_for_ever() -> None:
+    """Files of every release, HQ and the printed heads have seals by it."""
+    sha = payload_sha(b"salt", None, '{"a":1}')
+    assert sha.hex() == "bbc8e08a1eb2cb866a2eed2d662eb973013755d6a4ff1647bfe88152f8856306"
+    assert payload_sha(b"salt", "", '{"a":1}') != sha
+    assert payload_sha(b"salt", '{"a":1}', None) != sha
+    assert note_sha(b"salt", "註") == sha256("salt註".encode()).digest()
+    act: dict[str, Any] = {
+        "act_id": "id",
+        "epoch": "epoch",
+        "origin_seq": 7,
+        "sv": 2,
+        "verb": "reception.log",
+        "staff_id": "lin",
+        "at": 1_795_397_400_000,
+        "note_sha": b"\x01" * 32,
+        "changes": [ChangeLine("reception_case", "case", "insert", sha)],
+    }
+    assert next_chain(GENESIS, **act).hex() == GOLDEN
+    others: dict[str, Any] = {name: f"{value}x" for name, value in act.items()}
+    others |= {"origin_seq": 8, "sv": 3, "at": 1, "note_sha": None, "staff_id": None}
+    lines = (("x", "case", "insert", sha), ("reception_case", "x", "insert", sha))
+    lines += (("reception_case", "case", "update", sha), ("reception_case", "case", "insert", b""))
+    seals = {GOLDEN, next_chain(b"", **act).hex()}
+    for name in others.keys() - {"changes"}:
+        seals.add(next_chain(GENESIS, **act | {name: others[name]}).hex())
+    for line in lines:
+        seals.add(next_chain(GENESIS, **act | {"changes": [ChangeLine(*line)]}).hex())
+    # where one part ends and the next begins is hashed too
+    seals.add(next_chain(GENESIS, **act | {"act_id": "idepoc", "epoch": "h"}).hex())
+    assert len(seals) == 2 + 8 + 4 + 1
 
 
 def rehash(raw: Any) -> None:

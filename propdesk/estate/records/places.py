@@ -1,6 +1,7 @@
 """Where things are: the estate, its blocks, units, patches and standing instructions."""
 
 from datetime import date, datetime
+from types import MappingProxyType
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -22,6 +23,7 @@ class Estate(Record, kw_only=True):
     """
 
     __tablename__ = "estate"
+    __meta__ = MappingProxyType({"id": "estate_id", "zone": "zone"})
 
     name: Mapped[str]
     code: Mapped[str] = mapped_column(default="")

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import MetaData
+
 from propdesk.core.clock import Clock
+from propdesk.core.disk import share_with_group
 from propdesk.core.durable import sync_folder
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import N_, WORD_PACKS, _
@@ -24,6 +27,7 @@ from propdesk.estate.service.staff import AddStaff, add_staff
 from propdesk.store.act import Act
 from propdesk.store.base import Record
 from propdesk.store.database import DeskFile
+from propdesk.store.drafts import set_aside
 from propdesk.store.faults import FILE_ERRORS, trouble_of
 from propdesk.store.keyslots import KeySlots, new_file_key
 from propdesk.store.locks import founding_lock
@@ -76,6 +80,7 @@ def found_desk(
     founding: Founding,
     *,
     account: str,
+    metadata: MetaData = Record.metadata,
     file_key: bytes | None = None,
     is_test: bool = False,
 ) -> Founded:
@@ -89,6 +94,7 @@ def found_desk(
         clock: the clock of the first act.
         founding: what to found.
         account: the OS account that may open the file.
+        metadata: the mapped tables of every feature.
         file_key: a key given from outside (`PROPDESK_KEY`); then no slots are made.
         is_test: marks the folder as one whose clock may be set.
 
@@ -105,16 +111,21 @@ def found_desk(
         shutil.rmtree(aside.root, ignore_errors=True)
         try:
             key = file_key or new_file_key()
-            _make_desk(aside, folder, clock, founding, key)
+            _make_desk(aside, folder, clock, founding, key, metadata)
             return Founded(_move_in(aside, folder, account, key, file_key, is_test=is_test))
         except FILE_ERRORS as error:
-            raise trouble_of(error) or error from error
+            raise trouble_of(error, folder.root) or error from error
         finally:
             shutil.rmtree(aside.root, ignore_errors=True)
 
 
 def _make_desk(
-    aside: DataFolder, folder: DataFolder, clock: Clock, founding: Founding, key: bytes
+    aside: DataFolder,
+    folder: DataFolder,
+    clock: Clock,
+    founding: Founding,
+    key: bytes,
+    metadata: MetaData,
 ) -> None:
     """The whole desk, in a folder of its own, with nothing left in the write-ahead log."""
     before = MarkFile(folder.mark_file).read()
@@ -122,7 +133,7 @@ def _make_desk(
     create_file(
         aside,
         key,
-        Record.metadata,
+        metadata,
         estate_id=estate_id,
         slot=founding.slot,
         zone=_ZONES[founding.word_pack],
@@ -157,9 +168,14 @@ def _move_in(
             folder.test_mark.touch()
         else:
             folder.test_mark.unlink(missing_ok=True)
+        if folder.drafts_file.exists():
+            set_aside(folder.drafts_file, "old")  # another key's: nobody can read it here
         aside.desk_file.replace(folder.desk_file)
     if aside.mark_file.exists():
         aside.mark_file.replace(folder.mark_file)
+    for made in (folder.desk_file, folder.mark_file):
+        if made.exists():
+            share_with_group(made)
     sync_folder(folder.root)
     return code
 

@@ -1,6 +1,6 @@
 """Staff: who may sign in, with which password and PIN."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from propdesk.core.errors import Refusal
@@ -224,19 +224,13 @@ def sign_in(desk: DeskFile, code: str, secret: str, *, by_pin: bool = False) -> 
     """
     with desk.read() as connection:
         staff = by_code(connection, Staff, code)
-    now = desk.clock.now()
-    if staff is not None:
-        wait = seconds_left(staff.locked_until, now)
-        if wait:
-            raise Refusal(
-                _("Too many wrong tries. Wait {seconds} seconds, or ask a manager.").format(
-                    seconds=wait
-                ),
-                code="sign_in.wait",
-                field="password",
-            )
+    _check_wait(staff, desk.clock.now())
     stored = "" if staff is None else staff.pin_hash if by_pin else staff.password_hash
     fits = is_password(stored, secret)
+    with desk.read() as connection:
+        # it took its time, and others may have tried meanwhile
+        staff = by_code(connection, Staff, code)
+    _check_wait(staff, desk.clock.now())
     if staff is None or not fits or staff.disabled_at is not None:
         if staff is not None and staff.disabled_at is None:
             _count_failure(desk, staff)
@@ -251,9 +245,24 @@ def sign_in(desk: DeskFile, code: str, secret: str, *, by_pin: bool = False) -> 
     return Actor(staff.id, staff.role, staff.name)
 
 
+def _check_wait(staff: Staff | None, now: datetime) -> None:
+    wait = 0 if staff is None else seconds_left(staff.locked_until, now)
+    if wait:
+        raise Refusal(
+            _("Too many wrong tries. Wait {seconds} seconds, or ask a manager.").format(
+                seconds=wait
+            ),
+            code="sign_in.wait",
+            field="password",
+        )
+
+
 def _count_failure(desk: DeskFile, staff: Staff) -> None:
     with desk.act("staff.sign_in_failed", by=None) as act:
-        failed = act.get(Staff, staff.id).failed_count + 1
+        present = act.get(Staff, staff.id)
+        # of those who try at once, whoever comes after the last free try learns nothing
+        _check_wait(present, act.at)
+        failed = present.failed_count + 1
         wait = wait_after(failed)
         until = act.at + wait if wait > timedelta(0) else None
         act.change(Staff, staff.id, failed_count=failed, locked_until=until)

@@ -59,7 +59,7 @@ class Entering(QObject):
         self._correctors = Correctors(theme, understanding)
         self._meaning: Meaning | None = None
         self._is_showing = False
-        self.entries = Entries(seat)
+        self.entries = Entries(seat, self.refused.emit)
         self._committing = Committing(seat, self.entries, self)
         self.line = ReceptionLine(theme, self._editor)
         self._connect()

@@ -1,10 +1,13 @@
 """What stands in the line and what is parked: kept as drafts at each keystroke, by person."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
+from propdesk.core.errors import Trouble
+from propdesk.core.identity import new_id
 from propdesk.features.reception.rules.categories import Category
 from propdesk.features.reception.rules.kinds import CaseKind, Channel
 from propdesk.features.reception.rules.quick_entry import Fixed
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
     from propdesk.store.drafts import Draft
     from propdesk.ui.seat import Seat
 
+Tell = Callable[[Trouble], None]
 PLACE: Final = "reception.line"
 
 
@@ -98,8 +102,15 @@ def _read(read: Callable[[Any], Any], value: Any) -> Any:
 class Entries:
     """The entry in the line and those that are parked, of the person who sits here."""
 
-    def __init__(self, seat: "Seat") -> None:
+    def __init__(self, seat: "Seat", tell: Tell) -> None:
+        """Begins with an empty line.
+
+        Args:
+            seat: who sits here, and the drafts.
+            tell: is told when the disk does not keep what is typed; the line goes on.
+        """
         self._seat = seat
+        self._tell = tell
         self._owner = ""
         self.current = Entry()
         self.parked: list[Entry] = []
@@ -110,7 +121,10 @@ class Entries:
         self.current, self.parked = Entry(), []
         if not self._owner:
             return
-        for draft in self._seat.drafts.of(self._owner, PLACE):
+        kept: list[Draft] = []
+        with self._told():
+            kept = self._seat.drafts.of(self._owner, PLACE)
+        for draft in kept:
             entry = entry_of(draft)
             if draft.is_parked or not self.current.is_empty:
                 self.parked.append(entry)
@@ -143,15 +157,25 @@ class Entries:
     def _keep(self, entry: Entry, *, is_parked: bool) -> Entry:
         if not self._owner or entry.is_empty:
             return entry
-        draft_id = self._seat.drafts.keep(
-            self._owner,
-            PLACE,
-            entry.body(),
-            self._seat.now(),
-            draft_id=entry.draft_id,
-            is_parked=is_parked,
-        )
-        return replace(entry, draft_id=draft_id)
+        entry = replace(entry, draft_id=entry.draft_id or new_id())
+        with self._told():
+            self._seat.drafts.keep(
+                self._owner,
+                PLACE,
+                entry.body(),
+                self._seat.now(),
+                draft_id=entry.draft_id,
+                is_parked=is_parked,
+            )
+        return entry
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What is typed stands in the line and is saved by Enter, even where no draft is kept."""
+        try:
+            yield
+        except Trouble as trouble:
+            self._tell(trouble)
 
     def take(self) -> Entry:
         """Hands the entry out to be saved; its draft stays until it is in the file."""
@@ -173,7 +197,8 @@ class Entries:
     def drop(self, entry: Entry) -> None:
         """Forgets an entry that was saved or emptied."""
         if entry.draft_id is not None:
-            self._seat.drafts.drop(entry.draft_id)
+            with self._told():
+                self._seat.drafts.drop(entry.draft_id)
 
     # -- what waits -------------------------------------------------------
 

@@ -27,6 +27,7 @@ def upgrade() -> None:
     )
     op.add_column("printing", sa.Column("failed_at", sa.Integer))
     op.execute("ALTER TABLE erasure RENAME COLUMN reason TO ground")
+    op.add_column("erasure", sa.Column("remains", sa.Text))
 
 
 def data(act: Act) -> None:
