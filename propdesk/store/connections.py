@@ -1,6 +1,7 @@
 """Connections to the encrypted file: one writer, several readers, the same settings on each."""
 
 from collections.abc import Callable
+from enum import Enum
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,15 @@ BUSY_MS = 8_000
 MEMORY = "desk_memory"
 _CACHE_KIB = 32_768
 _READERS = 4
+_SETTINGS = (
+    "foreign_keys = ON",
+    "recursive_triggers = ON",
+    "synchronous = FULL",
+    "trusted_schema = OFF",
+    "secure_delete = ON",
+    "temp_store = MEMORY",
+    f"cache_size = -{_CACHE_KIB}",
+)
 
 
 def driver_of(connection: Connection) -> Any:
@@ -21,35 +31,42 @@ def driver_of(connection: Connection) -> Any:
     return connection.connection.driver_connection
 
 
-def open_raw(
-    path: Path, key: bytes, *, create: bool = False, busy_ms: int = BUSY_MS, as_is: bool = False
-) -> Any:
-    """A driver's connection with the key and the settings that every connection needs.
+class Beside(Enum):
+    """What may be written beside a file while it is open."""
 
-    Args:
-        path: the file.
-        key: its key.
-        create: makes the file where there is none.
-        busy_ms: how long to wait for others.
-        as_is: the file cannot change meanwhile: nothing is locked and nothing written beside it.
-    """
-    mode = "rwc" if create else "ro&immutable=1" if as_is else "rw"
+    INDEX = "the log and its index, for all who use it"
+    NOTHING = "nothing: the index lies in memory, and others are shut out"
+    NOBODY = "nothing, and nobody can change the file: no locks either"
+
+
+def open_raw(
+    path: Path,
+    key: bytes,
+    *,
+    create: bool = False,
+    busy_ms: int = BUSY_MS,
+    beside: Beside = Beside.INDEX,
+) -> Any:
+    """A driver's connection with the key and the settings that every connection needs."""
+    mode = "rwc" if create else "ro&immutable=1" if beside is Beside.NOBODY else "rw"
     raw = driver.connect(
         f"{path.resolve().as_uri()}?mode={mode}",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
     )
-    raw.execute("PRAGMA cipher_log_level = NONE")
-    raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    raw.execute(f"PRAGMA busy_timeout = {busy_ms}")
-    raw.execute("PRAGMA foreign_keys = ON")
-    raw.execute("PRAGMA recursive_triggers = ON")
-    raw.execute("PRAGMA synchronous = FULL")
-    raw.execute("PRAGMA trusted_schema = OFF")
-    raw.execute("PRAGMA secure_delete = ON")
-    raw.execute("PRAGMA temp_store = MEMORY")
-    raw.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    try:
+        raw.execute("PRAGMA cipher_log_level = NONE")
+        raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        raw.execute(f"PRAGMA busy_timeout = {busy_ms}")
+        if beside is not Beside.INDEX:
+            # before anything looks into the file
+            raw.execute("PRAGMA locking_mode = EXCLUSIVE")
+        for setting in _SETTINGS:
+            raw.execute(f"PRAGMA {setting}")
+    except BaseException:
+        raw.close()
+        raise
     raw.create_function("has_fragments", 2, has_fragments, deterministic=True)
     return raw
 
@@ -99,21 +116,12 @@ def reader_engine(path: Path, key: bytes, busy_ms: int = BUSY_MS) -> Engine:
     return engine
 
 
-def lone_reader_engine(path: Path, key: bytes, *, as_is: bool) -> Engine:
-    """The one connection to a file beside which nothing can be written: it only reads.
-
-    Its view of the write-ahead log lies in memory, so it must have the file to itself.
-
-    Args:
-        path: the file.
-        key: its key.
-        as_is: the whole folder is read-only; there must be nothing in the write-ahead log.
-    """
+def lone_reader_engine(path: Path, key: bytes, beside: Beside) -> Engine:
+    """The one connection to a file beside which nothing can be written: it only reads."""
 
     def connect() -> Any:
-        raw = open_raw(path, key, busy_ms=0, as_is=as_is)
+        raw = open_raw(path, key, busy_ms=0, beside=beside)
         raw.execute("PRAGMA query_only = ON")
-        raw.execute("PRAGMA locking_mode = EXCLUSIVE")
         return raw
 
     engine = _engine(connect, begin="BEGIN", pool_size=1)

@@ -18,7 +18,7 @@ from propdesk.core.paths import DataFolder
 from propdesk.store.act import Act, Actor, Place
 from propdesk.store.base import Listener, Record, Saved
 from propdesk.store.boot import check_boot, read_meta
-from propdesk.store.connections import BUSY_MS, driver_of, writer_engine
+from propdesk.store.connections import BUSY_MS, Beside, driver_of, writer_engine
 from propdesk.store.epoch import journal_mark, settle_epoch
 from propdesk.store.faults import FILE_ERRORS, damaged, error_name, trouble_of
 from propdesk.store.mark import Mark, MarkFile
@@ -30,6 +30,10 @@ _ONE_PAGE = 4096
 # the troubles of a disk that can still be read
 _READABLE = ("disk.full", "disk.readonly")
 _LOG = logging.getLogger("propdesk.store")
+
+
+def _is_protected(trouble: Trouble) -> bool:
+    return trouble.code == "disk.readonly"
 
 
 class DeskFile:
@@ -88,14 +92,14 @@ class DeskFile:
         except Trouble as trouble:
             if trouble.code not in _READABLE or not self._can_be_lone(trouble):
                 raise
-            self._views.be_lone(as_is=trouble.code == "disk.readonly")
+            self._views.be_lone(Beside.NOBODY if _is_protected(trouble) else Beside.NOTHING)
             self._hindrance = trouble
             return self._checked()
 
     def _can_be_lone(self, trouble: Trouble) -> bool:
         """On a read-only disk the write-ahead log cannot be read without its index."""
         log = self.folder.desk_file.with_name(f"{self.folder.desk_file.name}-wal")
-        return trouble.code != "disk.readonly" or not log.exists() or log.stat().st_size == 0
+        return not _is_protected(trouble) or not log.exists() or log.stat().st_size == 0
 
     def _checked(self) -> dict[str, str]:
         with self.read() as connection:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine
 
-from propdesk.store.connections import lone_reader_engine, reader_engine
+from propdesk.store.connections import Beside, lone_reader_engine, reader_engine
 
 
 class Views:
@@ -25,14 +25,10 @@ class Views:
         self._turn = threading.RLock()
         self._held: Connection | None = None
 
-    def be_lone(self, *, as_is: bool) -> None:
-        """From now on reads through one connection, to which others are shut out.
-
-        Args:
-            as_is: the file cannot change, since the whole folder is read-only.
-        """
+    def be_lone(self, beside: Beside) -> None:
+        """From now on reads through one connection, and writes nothing beside the file."""
         self._engine.dispose()
-        self._engine = lone_reader_engine(self._path, self._key, as_is=as_is)
+        self._engine = lone_reader_engine(self._path, self._key, beside)
         self._is_lone = True
 
     @contextmanager

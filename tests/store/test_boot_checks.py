@@ -1,9 +1,13 @@
 """What is looked at before a file is used."""
 
+import subprocess
+import sys
+
 import pytest
 from store_kit import (
     KEY,
     NOW,
+    ROOT,
     Program,
     behind_guards,
     log_case,
@@ -130,3 +134,42 @@ def test_guards_that_were_put_back_let_the_file_open(folder: DataFolder) -> None
     with opened(folder) as desk:
         log_case(desk)
     assert rows_of(folder, "SELECT count(*) FROM act") == [(1,)]
+
+
+IN_A_PROCESS_OF_ITS_OWN = """
+import sys
+from pathlib import Path
+from propdesk.core.clock import SystemClock
+from propdesk.core.errors import Trouble
+from propdesk.core.paths import DataFolder
+from propdesk.store import journal_tables
+from propdesk.store.base import Record
+from propdesk.store.database import DeskFile
+from propdesk.store.migrate import create_file
+
+folder = DataFolder(Path(sys.argv[1]))
+try:
+    if sys.argv[2] == "new":
+        create_file(folder, bytes(32), Record.metadata, estate_id="e", slot="A", zone="UTC")
+    else:
+        DeskFile(folder, bytes(range(32)), SystemClock())
+except Trouble as trouble:
+    print(trouble.code, folder.desk_file.exists())
+"""
+
+
+@pytest.mark.parametrize(("what", "is_there"), [("new", False), ("opened", True)])
+def test_a_program_that_knows_half_the_tables_makes_and_opens_no_file(
+    folder: DataFolder, what: str, is_there: bool
+) -> None:
+    """The tables of what was not loaded would have no guards."""
+    if what == "new":
+        folder.desk_file.unlink()
+    done = subprocess.run(
+        [sys.executable, "-c", IN_A_PROCESS_OF_ITS_OWN, str(folder.root), what],
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+    )
+    assert done.stdout.split() == ["file.strange", str(is_there)], done.stderr

@@ -1,12 +1,16 @@
 """What is typed survives; it is nobody else's business."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
+import pytest
 from store_kit import KEY, NOW, Program, log_case, open_desk, rows_of
 
+from propdesk.core.errors import Trouble
 from propdesk.core.paths import DataFolder
 from propdesk.store.database import DeskFile
-from propdesk.store.drafts import Drafts
+from propdesk.store.drafts import Drafts, opened_drafts
 
 
 def test_a_draft_is_kept_as_typed_and_updated_in_place(folder: DataFolder) -> None:
@@ -90,3 +94,55 @@ def test_drafts_leave_the_desks_file_alone(folder: DataFolder) -> None:
     Drafts(folder.drafts_file, KEY).close()
     assert rows_of(folder, "SELECT count(*) FROM act") == [(1,)]
     desk.close()
+
+
+def test_drafts_open_with_their_own_key_only_and_are_durable(folder: DataFolder) -> None:
+    drafts = Drafts(folder.drafts_file, KEY)
+    assert drafts._raw.execute("PRAGMA synchronous").fetchone() == (2,)
+    assert drafts._raw.execute("PRAGMA secure_delete").fetchone() == (1,)
+    drafts.close()
+    for key in (bytes(32), b"x" * 32):
+        with pytest.raises(Trouble) as trouble:
+            Drafts(folder.drafts_file, key)
+        assert trouble.value.code == "file.damaged"
+
+
+def foreign(path: Path) -> None:
+    Drafts(path, bytes(32)).close()
+
+
+def garbage(path: Path) -> None:
+    path.write_bytes(b"x" * 5_000)
+
+
+def flipped(path: Path) -> None:
+    drafts = Drafts(path, KEY)
+    drafts.keep("lin", "reception.line", {"text": "字" * 9_000}, NOW)
+    drafts.close()
+    stored = bytearray(path.read_bytes())
+    stored[len(stored) // 2] ^= 1
+    path.write_bytes(bytes(stored))
+
+
+@pytest.mark.parametrize("damage", [foreign, garbage, flipped])
+def test_drafts_that_cannot_be_read_are_set_aside(
+    folder: DataFolder, damage: Callable[[Path], None]
+) -> None:
+    for number in (1, 2):
+        damage(folder.drafts_file)
+        stored = folder.drafts_file.read_bytes()
+        drafts, aside = opened_drafts(folder.drafts_file, KEY)
+        assert aside == folder.root / f"drafts.damaged-{number}.db"
+        assert aside.read_bytes() == stored
+        drafts.keep("lin", "reception.line", {"text": "漏水"}, NOW)
+        drafts.close()
+        folder.drafts_file.unlink()
+
+
+def test_drafts_that_can_be_read_stay_where_they_are(folder: DataFolder) -> None:
+    for count in range(3):
+        drafts, aside = opened_drafts(folder.drafts_file, KEY)
+        assert aside is None
+        assert len(drafts.of("lin")) == count
+        drafts.keep("lin", "reception.line", {"text": "漏水"}, NOW)
+        drafts.close()

@@ -1,7 +1,7 @@
 """Disk full, disk broken, another writer: nothing half stored, and the way on is told."""
 
+import logging
 import os
-import subprocess
 import sys
 import threading
 import time
@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from small_disk import mounted, needs_root, remount
 from store_kit import KEY, LIN, Program, copied, log_case, open_desk, opened, report_of, rows_of
 
 from propdesk.core.errors import Trouble
+from propdesk.core.log import start_log
 from propdesk.core.paths import DataFolder
 from propdesk.features.reception.records import Case
+from propdesk.store.base import Saved
 from propdesk.store.connections import driver_of
 from propdesk.store.database import DeskFile
 
@@ -59,14 +62,9 @@ def test_wherever_the_disk_fills_up_all_of_an_act_is_missing(desk: DeskFile, mor
 
 
 @pytest.mark.fault
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() != 0, reason="mounting needs root")
+@needs_root
 def test_a_disk_that_is_really_full(template: Path, tmp_path: Path) -> None:
-    small = tmp_path / "small"
-    small.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", str(small)]
-    if subprocess.run(mount, check=False, capture_output=True).returncode != 0:
-        pytest.skip("this machine does not let a disk be mounted")
-    try:
+    with mounted(tmp_path / "small", size="2m") as small:
         folder = copied(template, small / "desk")
         with opened(folder) as desk:
             acked = 0
@@ -75,12 +73,10 @@ def test_a_disk_that_is_really_full(template: Path, tmp_path: Path) -> None:
                     log_case(desk, LONG)
                     acked += 1
             assert trouble.value.code == "disk.full"
-            subprocess.run(["mount", "-o", "remount,size=64m", str(small)], check=True)
+            remount(small, "size=64m")
             log_case(desk, LONG)
             report = report_of(desk)
             assert (report.acts, report.problems) == (acked + 1, [])
-    finally:
-        subprocess.run(["umount", str(small)], check=True)
 
 
 def test_an_act_waits_for_another_process_and_then_says_so(folder: DataFolder) -> None:
@@ -204,3 +200,61 @@ def test_waiting_is_no_longer_than_told(folder: DataFolder) -> None:
         with pytest.raises(Trouble):
             log_case(desk)
         assert time.monotonic() - start < 5
+
+
+def test_a_checkpoint_that_fails_leaves_the_patience_as_it_was(desk: DeskFile) -> None:
+    log_case(desk)
+
+    def patience() -> int:
+        with desk.maintain() as connection:
+            return int(driver_of(connection).execute("PRAGMA busy_timeout").fetchone()[0])
+
+    before = patience()
+    assert before > 0
+    log = desk.folder.desk_file.with_name("desk.db-wal")
+    with desk.read() as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM act").scalar()
+        log_case(desk)
+        assert not desk.checkpoint()
+    assert patience() == before
+    assert desk.checkpoint() and log.stat().st_size == 0
+    assert patience() == before
+
+
+def test_a_log_that_cannot_be_opened_hides_no_trouble(folder: DataFolder) -> None:
+    root = logging.getLogger("propdesk")
+    before, passes_on = list(root.handlers), root.propagate
+    start_log(folder.logs)
+    (folder.logs / "propdesk.log").mkdir()
+    try:
+        with opened(folder) as desk:
+            pages_at_most(desk, 0)
+            with pytest.raises(Trouble) as trouble:
+                log_case(desk, LONG)
+        assert trouble.value.code == "disk.full"
+        # it is tried anew: the disk may be back
+        (folder.logs / "propdesk.log").rmdir()
+        root.warning("back")
+        assert "back" in (folder.logs / "propdesk.log").read_text("utf-8")
+    finally:
+        for handler in [one for one in root.handlers if one not in before]:
+            root.removeHandler(handler)
+            handler.close()
+        root.propagate = passes_on
+
+
+def test_a_listener_that_fails_makes_no_saved_act_look_lost(
+    desk: DeskFile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reported, heard = [], []
+    monkeypatch.setattr(threading, "excepthook", lambda hook: reported.append(hook.exc_value))
+
+    def fails(saved: Saved) -> None:
+        raise KeyError("screen")
+
+    desk.listen(fails)
+    desk.listen(lambda saved: heard.append(saved.seq))
+    assert log_case(desk)
+    assert [repr(error) for error in reported] == ["KeyError('screen')"]
+    assert heard == [1]
+    assert report_of(desk).acts == 1
