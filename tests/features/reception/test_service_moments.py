@@ -121,6 +121,17 @@ def test_whom_a_case_was_passed_on_to_is_all_that_stands_as_its_handler(at_desk:
     assert (stored.department, stored.assignee) == ("", "總部")
 
 
+def test_what_is_open_without_a_clock_stands_on_today_all_the_same(at_desk: TestDesk) -> None:
+    case = dispatched(at_desk)
+    at_desk.do("reception.feedback", case=case, text="知道了")
+    task = at_desk.do("reception.log", kind="task", text="張貼通告").record
+    at_desk.go(at("03-20 12:00"))
+    found = {item.record_id: (item.due_at, item.step) for item in at_desk.due()}
+    assert found == {case: (None, "Start work"), task: (None, "Start work")}
+    at_desk.do("reception.void", case=task, reason="重複")
+    assert [item.record_id for item in at_desk.due()] == [case]
+
+
 # -- settings ------------------------------------------------------------------------
 
 

@@ -35,10 +35,11 @@ _SORTS = {
 
 
 def due_items(connection: Connection, view: View) -> list[DueItem]:
-    """Every case with a clock that runs, every notice that is owed, today's guests without one."""
+    """Every open case, first those with a clock that runs; owed notices; today's guests."""
     rows = (
         *connection.execute(_RUNNING).mappings(),
         *connection.execute(_GUESTS, {"today": local_day(view.now, view.zone)}).mappings(),
+        *connection.execute(_UNTIMED).mappings(),
     )
     today = start_of_day(local_day(view.now, view.zone), view.zone)
     return [_item(row, today) for row in rows]
@@ -67,11 +68,22 @@ _GUESTS = (
     )
     .order_by(_VISIT.c.local_key)
 )
+# a repair that was answered and not agreed for any hour, a task: nobody's clock, still to be done
+_UNTIMED = (
+    _WITH_VISIT.select_from(_CASE.outerjoin(_VISIT, _VISIT.c.case_id == _CASE.c.id))
+    .where(
+        _CASE.c.state.in_(OPEN_STATES),
+        _CASE.c.due_at.is_(None),
+        _CASE.c.kind != CaseKind.VISITOR,
+    )
+    .order_by(_CASE.c.local_key)
+)
 
 
 def _item(row: RowMapping, today: datetime) -> DueItem:
     facts = _facts(row)
     clock = ClockName.NOTICE if facts.owes_notice else row["clock"]
+    is_guest = row["due_at"] is None and facts.kind is CaseKind.VISITOR
     return DueItem(
         feature=FEATURE,
         sort=_(_SORTS.get(clock, KIND_LABELS[facts.kind])),
@@ -81,7 +93,7 @@ def _item(row: RowMapping, today: datetime) -> DueItem:
         what=_what(row["text"], row["caller"], facts.kind),
         due_at=row["due_at"],
         step=_step(facts),
-        warn_at=row["warn_at"] if row["due_at"] is not None else today,
+        warn_at=today if is_guest else row["warn_at"],
     )
 
 
