@@ -1,6 +1,7 @@
 """Exact numbers: scaled integers in the file, `Decimal` outside, never a float."""
 
 import re
+import unicodedata
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from propdesk.core.errors import Refusal
@@ -13,8 +14,8 @@ RATE_PLACES = 6
 # below it every scale, and every product of an estate, fits into the file's integers
 MOST = Decimal(10) ** 12
 
-_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
-_PLAIN = re.compile(r"[+-]?\d+(\.\d*)?|[+-]?\.\d+")
+_GROUPED = re.compile(r"[+-]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?")
+_PLAIN = re.compile(r"[+-]?[0-9]+(\.[0-9]*)?|[+-]?\.[0-9]+")
 
 
 def to_scaled(value: Decimal, places: int) -> int:
@@ -64,7 +65,8 @@ def parse_number(text: str, places: int, *, field: str | None = None) -> Decimal
     Raises:
         Refusal: it is no number, too large, or has more decimals than can be kept.
     """
-    plain = text.strip().replace("，", ",").replace("−", "-")
+    # full-width becomes half-width; digits of other scripts would be misread by eye
+    plain = unicodedata.normalize("NFKC", text).strip().replace("−", "-")
     if _GROUPED.fullmatch(plain):
         plain = plain.replace(",", "")
     try:

@@ -6,6 +6,12 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
+from propdesk.core.i18n import LANGUAGES
+
+THEMES = ("system", "light", "dark")
+LEAST_SCALE, MOST_SCALE = 90, 200
+LONGEST_IDLE_S = 24 * 60 * 60
+
 
 @dataclass(frozen=True, slots=True)
 class PcSettings:
@@ -30,8 +36,17 @@ class PcSettings:
     splits: dict[str, Any] | None = None
 
 
+def _can_be(name: str, value: Any) -> bool:
+    if name == "scale":
+        return LEAST_SCALE <= value <= MOST_SCALE
+    if name == "idle_lock_s":
+        return 0 < value <= LONGEST_IDLE_S
+    known = {"language": LANGUAGES, "theme": THEMES}.get(name)
+    return known is None or value in known
+
+
 def load_settings(path: Path) -> PcSettings:
-    """The settings of this computer; unknown keys and a broken file fall back to defaults."""
+    """The settings of this computer; what is unknown, broken or out of reach falls back."""
     try:
         stored = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
@@ -43,7 +58,8 @@ def load_settings(path: Path) -> PcSettings:
     for field in fields(PcSettings):
         value = stored.get(field.name)
         default = getattr(defaults, field.name)
-        if isinstance(value, dict if default is None else type(default)):
+        is_of_kind = isinstance(value, dict) if default is None else type(value) is type(default)
+        if is_of_kind and _can_be(field.name, value):
             known[field.name] = value
     return replace(defaults, **known)
 

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection, MetaData
 
+from propdesk.core.disk import share_with_group
 from propdesk.core.errors import Refusal, Trouble
 from propdesk.core.i18n import _
 from propdesk.core.paths import DataFolder
@@ -70,6 +71,7 @@ def create_file(
         folder.desk_file.with_name(folder.desk_file.name + ending).unlink(missing_ok=True)
     try:
         with closing(open_raw(folder.desk_file, key, create=True)) as raw:
+            share_with_group(folder.desk_file)  # before the log, which takes its mode
             raw.execute("PRAGMA auto_vacuum = NONE")
             raw.execute("PRAGMA journal_mode = WAL")
         _fill(folder, key, metadata, meta, letter)

@@ -1,5 +1,6 @@
 """What the estate's verbs promise: units, people, patches, instructions, staff."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -122,6 +123,22 @@ def test_a_password_opens_and_a_wrong_one_costs_a_wait(at_desk: TestDesk) -> Non
         sign_in(at_desk.desk, "021", PASSWORD)
     at_desk.clock.advance(timedelta(seconds=31))
     assert sign_in(at_desk.desk, "021", PASSWORD).name == "王小明"
+
+
+def test_wrong_passwords_that_are_tried_at_once_are_counted_one_by_one(
+    at_desk: TestDesk,
+) -> None:
+    """Five tries are free; whoever comes after them learns nothing, not even by the right one."""
+
+    def code_of(password: str) -> str:
+        with pytest.raises(Refusal) as refusal:
+            sign_in(at_desk.desk, "021", password)
+        return refusal.value.code
+
+    with ThreadPoolExecutor(12) as pool:
+        codes = list(pool.map(code_of, [f"wrong {number}" for number in range(12)]))
+    assert sorted(codes) == ["sign_in.wait"] * 7 + ["sign_in.wrong"] * 5
+    assert code_of(PASSWORD) == "sign_in.wait"
 
 
 def test_an_unknown_person_and_a_wrong_password_get_the_same_answer(at_desk: TestDesk) -> None:

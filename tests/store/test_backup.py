@@ -3,6 +3,7 @@
 import os
 import shutil
 import stat
+from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -27,7 +28,8 @@ from propdesk import __version__
 from propdesk.core.clock import SetClock
 from propdesk.core.errors import Trouble
 from propdesk.core.paths import DataFolder
-from propdesk.store.backup import backup, backups_in, newest_backup_at
+from propdesk.store import backup as backup_module
+from propdesk.store.backup import Contents, Original, backup, backups_in, newest_backup_at
 from propdesk.store.database import DeskFile
 from propdesk.store.keyslots import KeySlots
 from propdesk.store.version import SCHEMA_VERSION
@@ -248,3 +250,63 @@ def test_making_a_copy_changes_nothing_in_the_file(desk: DeskFile, tmp_path: Pat
     before = desk.data_version(), report_of(desk)
     backup(desk, tmp_path / "to")
     assert (desk.data_version(), report_of(desk)) == before
+
+
+def test_a_copy_with_a_page_that_nobody_reads_and_that_changed_is_not_kept(
+    folder: DataFolder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SQLite's own check passes over free pages; what proves the bytes does not."""
+    with opened(folder) as desk:
+        with desk.maintain() as connection:
+            connection.exec_driver_sql("CREATE TABLE filler (x)")
+            connection.exec_driver_sql("INSERT INTO filler VALUES (zeroblob(40000))")
+            connection.exec_driver_sql("DROP TABLE filler")
+        copies = backup_module._copy
+
+        def copy_badly(original: Original, part: Path) -> Contents:
+            contents = copies(original, part)
+            stored = bytearray(part.read_bytes())
+            stored[-2_000] ^= 0x55
+            part.write_bytes(bytes(stored))
+            return contents
+
+        monkeypatch.setattr(backup_module, "_copy", copy_badly)
+        with pytest.raises(Trouble) as trouble:
+            backup(desk, tmp_path / "to")
+    assert trouble.value.code == "backup.unverified"
+    assert backups_in(tmp_path / "to") == []
+
+
+def test_a_copy_that_holds_something_else_is_not_kept(
+    desk: DeskFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log_case(desk)
+    copies = backup_module._copy
+
+    def copy_less(original: Original, part: Path) -> Contents:
+        contents = copies(original, part)
+        return replace(contents, acts=contents.acts + 1)
+
+    monkeypatch.setattr(backup_module, "_copy", copy_less)
+    with pytest.raises(Trouble) as trouble:
+        backup(desk, tmp_path / "to")
+    assert (trouble.value.code, "contents" in trouble.value.message) == ("backup.unverified", True)
+    assert backups_in(tmp_path / "to") == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="files are known by their number on POSIX")
+def test_a_copy_is_on_the_disk_before_it_has_a_name(
+    desk: DeskFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flushed: list[int] = []
+    flushes = os.fsync
+
+    def flush(handle: int) -> None:
+        flushes(handle)
+        flushed.append(os.fstat(handle).st_ino)
+
+    monkeypatch.setattr(os, "fsync", flush)
+    info = backup(desk, tmp_path / "to")
+    copy, manifest = info.path.stat().st_ino, info.path.with_suffix(".json").stat().st_ino
+    place = (tmp_path / "to").stat().st_ino
+    assert flushed == [copy, place, manifest, place]

@@ -6,14 +6,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
-from sqlalchemy import func, select
-
 from propdesk.core.clock import SetClock
 from propdesk.features.reception.records import Case
 from propdesk.shell.demo.build import begin_morning
 from propdesk.shell.demo.hand import Hand
-from propdesk.store.act import find_record
-from propdesk.store.base import Record, table_of
+from propdesk.store.act import find_records
+from propdesk.store.base import Record
 from propdesk.store.database import DeskFile
 from propdesk.store.ledger import View
 
@@ -106,12 +104,8 @@ class Story:
 
     def newest(self, kind: type[R]) -> R:
         """The record of a kind that was stored last."""
-        table = table_of(kind)
         with self.desk.read() as connection:
-            key = connection.execute(select(func.max(table.c.local_key))).scalar_one()
-            found = find_record(connection, kind, local_key=key)
-        assert found is not None
-        return found
+            return find_records(connection, kind)[-1]
 
     def paper(self, name: str, case_id: str, file: str) -> None:
         """Prints a paper about a case as the person who sits there."""
