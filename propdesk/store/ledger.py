@@ -4,6 +4,7 @@ The window pages it by local keys: all keys of a filter in one light query, then
 page. A million entries so open as quickly as a hundred.
 """
 
+import json
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
@@ -171,13 +172,14 @@ class Ledger(Generic[Row]):
     def _page(self) -> Select[Any]:
         """The rows of some keys; made once, since it is asked while somebody scrolls."""
         key = table_of(self.record).c.local_key
-        return self.select.where(key.in_(bindparam("keys", expanding=True)))
+        keys = func.json_each(bindparam("keys")).table_valued("value")
+        return self.select.where(key.in_(select(keys.c.value)))
 
     def rows(self, connection: Connection, keys: Sequence[int], view: View) -> list[Row]:
         """The rows of these local keys, in the same order."""
         found: dict[int, Row] = {}
         for start in range(0, len(keys), _CHUNK):
-            part = list(keys[start : start + _CHUNK])
+            part = json.dumps(list(keys[start : start + _CHUNK]))
             for mapping in connection.execute(self._page, {"keys": part}).mappings().all():
                 found[mapping["local_key"]] = self.make(mapping, view)
         return [found[k] for k in keys if k in found]

@@ -4,7 +4,7 @@ from array import array
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
@@ -81,11 +81,8 @@ class CaseRow:
     price: Decimal | None
 
 
-_VALUES = itemgetter(*CaseRow.__slots__)
-
-
 def _case_row(row: RowMapping, view: View) -> CaseRow:
-    return CaseRow(*_VALUES(row))
+    return CaseRow(*row.values())
 
 
 _TWIN = _CASE.alias()
@@ -121,16 +118,17 @@ def _inside(view: View) -> ColumnElement[bool]:
     ) & (_CASE.c.state != CaseState.VOID)
 
 
-# a page of rows is read while somebody scrolls: no column that is not shown
-_SELECT: Select[tuple[object, ...]] = select(
-    *(column for column in _CASE.columns if column.name in CaseRow.__slots__),
-    _CASE.c.unit_code.label("unit"),
-    case((_AWAITS, literal(True)), else_=literal(False)).label("awaits_follow_up"),
-    func.coalesce(
+_SHOWN: dict[str, Any] = {
+    **_CASE.columns,
+    "unit": _CASE.c.unit_code,
+    "awaits_follow_up": case((_AWAITS, literal(True)), else_=literal(False)),
+    "logger": func.coalesce(
         select(_STAFF.c.name).where(_STAFF.c.id == _CASE.c.logged_by).scalar_subquery(), ""
-    ).label("logger"),
-    _RELATED.label("related"),
-)
+    ),
+    "related": _RELATED,
+}
+# a page of rows is read while somebody scrolls: what is shown only, and in the order of the row
+_SELECT: Select[Any] = select(*(_SHOWN[name].label(name) for name in CaseRow.__slots__))
 
 
 def case_search(connection: Connection, text: str, limit: int | None = None) -> "array[int]":
