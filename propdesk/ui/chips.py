@@ -102,7 +102,7 @@ class FilterChip(DeskButton):
     def sizeHint(self) -> QSize:
         px, (word, number, count) = self._theme.px, self._parts()
         wide = word + (px(Size.COUNT_GAP) + number if count else 0)
-        return QSize(wide + 2 * px(Size.BUTTON_PAD), px(Size.FILTER_CHIP))
+        return QSize(wide + 2 * px(Size.FILTER_PAD), px(Size.FILTER_CHIP))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -117,7 +117,7 @@ class FilterChip(DeskButton):
             inner = area.adjusted(width, width, -width, -width) if on else area
             paint_rounded(painter, inner, radius, None, theme.colour(ring), width=width)
         word, number, count = self._parts()
-        left = theme.px(Size.BUTTON_PAD)
+        left = theme.px(Size.FILTER_PAD)
         tone = "on_accent" if on else "text"
         words = QRect(left, 0, word, self.height())
         paint_text(painter, theme, words, self._data.text, tone=tone, role=self._word_role())
@@ -154,9 +154,9 @@ class FilterBar(QWidget):
         """Adds a control behind the filters."""
         self._flow.addWidget(widget)
 
-    def add_trailing(self, widget: QWidget) -> None:
-        """Adds a control at the right end."""
-        self._flow.add_trailing(widget)
+    def add_trailing(self, widget: QWidget, *, gives_way: bool = False) -> None:
+        """Adds a control at the right end; one that gives way is narrowed before a line ends."""
+        self._flow.add_trailing(widget, gives_way=gives_way)
 
     def set_filters(self, filters: Sequence[Filter]) -> None:
         """Shows these filters; the one in use stays so where it is still there."""

@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from propdesk.store.verb import Params
 from propdesk.ui.editor_form import EditorForm
 from propdesk.ui.field import Field
+
+if TYPE_CHECKING:
+    from propdesk.store.verb import Params
 
 
 @dataclass(slots=True)
@@ -30,7 +33,7 @@ class Editor:
     """
 
     form: EditorForm
-    read: Callable[[], tuple[str, Params]]
+    read: "Callable[[], tuple[str, Params]]"
     draft: str
     said: str
     begun: Begun | None = None

@@ -17,6 +17,7 @@ from propdesk.ui.field import Field
 from propdesk.ui.label import Label
 from propdesk.ui.note_box import Note, NoteBox
 from propdesk.ui.refusal_note import RefusalNote
+from propdesk.ui.side_by_side import SideBySide
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Size, Space, Type
 
@@ -115,12 +116,9 @@ class EditorForm(Card):
             self._column.addWidget(line)
             self._adopt(line)
             return
-        row = QHBoxLayout()
-        self._theme.pad(row, 0, Space.MEDIUM)
+        self._column.addWidget(SideBySide(self._theme, line, gap=Space.MEDIUM))
         for field in line:
-            row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
             self._adopt(field)
-        self._column.addLayout(row)
 
     def _adopt(self, field: Field) -> None:
         self.fields[field.name] = field
@@ -132,9 +130,9 @@ class EditorForm(Card):
         self.add_rule()
         holder = QWidget()
         row = QHBoxLayout(holder)
-        self._theme.pad(row, (Space.LARGE, Space.MEDIUM, Space.LARGE, Space.MEDIUM), Space.SMALL)
-        row.addWidget(self.save_button, 1)
-        row.addWidget(self.leave_button, 1)
+        self._theme.pad(row, (Space.LARGE, Space.MEDIUM, Space.LARGE, Space.MEDIUM))
+        buttons = (self.save_button, self.leave_button)
+        row.addWidget(SideBySide(self._theme, buttons, gap=Space.SMALL))
         self.body.addWidget(holder)
 
     def _connect(self) -> None:

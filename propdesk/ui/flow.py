@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
 from propdesk.core.overriding import override
 
 TRAILING = "desk_trailing"
+GIVES_WAY = "desk_gives_way"
 
 
 class FlowLayout(QLayout):
@@ -19,9 +20,15 @@ class FlowLayout(QLayout):
             policy.setHeightForWidth(True)
             parent.setSizePolicy(policy)
 
-    def add_trailing(self, widget: QWidget) -> None:
-        """Adds a widget at the right end of its line."""
+    def add_trailing(self, widget: QWidget, *, gives_way: bool = False) -> None:
+        """Adds a widget at the right end of its line.
+
+        Args:
+            widget: the widget.
+            gives_way: it is as narrow as its least width before another line is begun.
+        """
         widget.setProperty(TRAILING, True)
+        widget.setProperty(GIVES_WAY, gives_way)
         self.addWidget(widget)
 
     def insert_widget(self, at: int, widget: QWidget) -> None:
@@ -89,7 +96,7 @@ class FlowLayout(QLayout):
         lines: list[list[QLayoutItem]] = [[]]
         used = 0
         for item in self._shown():
-            wide = item.sizeHint().width()
+            wide = _least(item)
             if lines[-1] and used + self.spacing() + wide > width:
                 lines.append([])
                 used = 0
@@ -115,14 +122,24 @@ class FlowLayout(QLayout):
             return widget is not None and bool(widget.property(TRAILING))
 
         left, right = area.left(), area.right() + 1
+        gaps = self.spacing() * (len(line) - 1)
+        spare = max(0, area.width() - gaps - sum(_least(item) for item in line))
         for item in (item for item in line if not is_trailing(item)):
             size = item.sizeHint().boundedTo(area.size())
             top = area.top() + (area.height() - size.height()) // 2
             item.setGeometry(QRect(QPoint(left, top), size))
             left += size.width() + self.spacing()
         for item in reversed([item for item in line if is_trailing(item)]):
-            size = item.sizeHint().boundedTo(area.size())
+            size = item.sizeHint().boundedTo(QSize(_least(item) + spare, area.height()))
             top = area.top() + (area.height() - size.height()) // 2
             right -= size.width()
             item.setGeometry(QRect(QPoint(max(right, left), top), size))
             right -= self.spacing()
+
+
+def _least(item: QLayoutItem) -> int:
+    """The width that an item has at least in a line."""
+    widget = item.widget()
+    if widget is not None and widget.property(GIVES_WAY):
+        return item.minimumSize().width()
+    return item.sizeHint().width()

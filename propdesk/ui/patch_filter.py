@@ -7,12 +7,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from propdesk.core.i18n import _
-from propdesk.ui.buttons import ActionButton
+from propdesk.ui.buttons import ActionButton, Kind
 from propdesk.ui.register_view import RegisterView
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Size
-
-_SEARCH_BESIDE_PATCH = 108
 
 
 class PatchFilter(QObject):
@@ -29,7 +27,9 @@ class PatchFilter(QObject):
         self._theme, self._view = theme, view
         self._patches: dict[str, str] = {}
         self._current = ""
-        self.button = ActionButton(theme, _("Patch"), opens_menu=True, height=Size.BUTTON_SMALL)
+        self.button = ActionButton(
+            theme, _("Patch"), kind=Kind.QUIET, opens_menu=True, height=Size.BUTTON_SMALL
+        )
         view.filters.add_control(self.button)
         self.button.hide()
         self.button.clicked.connect(self._open)
@@ -38,10 +38,6 @@ class PatchFilter(QObject):
         """Offers the estate's patches, by id."""
         self._patches = dict(patches)
         self.button.setVisible(bool(patches))
-        # so that filters, patch, search and export still stand in one line
-        wide = _SEARCH_BESIDE_PATCH if patches else Size.SEARCH
-        self._theme.fix(self._view.search, width=wide, height=Size.BUTTON_SMALL)
-        self._view.search.setPlaceholderText(_("Search") if patches else _("Search in this table"))
         self.button.set_words(self._patches.get(self._current, _("Patch")))
         if self._current not in {"", *patches}:
             self.choose("")

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from propdesk.core.i18n import _, ngettext
 from propdesk.core.overriding import override
-from propdesk.ui.buttons import ActionButton
+from propdesk.ui.buttons import ActionButton, Kind
 from propdesk.ui.cards import Card
 from propdesk.ui.chips import Filter, FilterBar
 from propdesk.ui.empty_state import Emptiness, EmptyState, Step
@@ -88,9 +88,9 @@ class RegisterView(Card):
         super().__init__(theme, parent)
         self._theme, self._rows, self._spec = theme, model, spec
         self.filters = FilterBar(theme, spec.filters)
-        self.search = SearchBox(theme, _("Search in this table"))
+        self.search = SearchBox(theme, _("Search in this table"), hint=_("Search"))
         self.export_button = ActionButton(
-            theme, _("Export"), opens_menu=True, height=Size.BUTTON_SMALL
+            theme, _("Export"), kind=Kind.QUIET, opens_menu=True, height=Size.BUTTON_SMALL
         )
         self.table = RegisterTable(theme, spec.name, model, memory, spec.place)
         self._add_head()
@@ -109,7 +109,7 @@ class RegisterView(Card):
         row = QHBoxLayout(holder)
         self._theme.pad(row, (Space.MEDIUM, Size.BAND_PAD, Space.MEDIUM, Size.BAND_PAD - 1))
         row.addWidget(self.filters)
-        self.filters.add_trailing(self.search)
+        self.filters.add_trailing(self.search, gives_way=True)
         if self._spec.exports:
             self.filters.add_trailing(self.export_button)
         self.body.addWidget(holder)

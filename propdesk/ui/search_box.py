@@ -1,6 +1,6 @@
 """A line to search in: magnifier at the left, settles as one types, Esc empties it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,14 +19,16 @@ class SearchBox(LineEdit):
         name: str,
         *,
         hint: str = "",
-        width: int = Size.SEARCH,
-        height: int = Size.BUTTON_SMALL,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(theme, name, hint=hint or name, parent=parent)
-        theme.fix(self, width=width, height=height)
+        theme.fix(self, height=Size.BUTTON_SMALL, least=Size.SEARCH_LEAST)
         self._leave_room()
         theme.changed.connect(self._leave_room)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(self._theme.px(Size.SEARCH), self._theme.px(Size.BUTTON_SMALL))
 
     def _leave_room(self) -> None:
         self.setTextMargins(self._theme.px(Size.ICON_SMALL + Space.SMALL), 0, 0, 0)

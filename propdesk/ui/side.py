@@ -1,22 +1,24 @@
 """The right side: the record, and in its place the form that is being filled."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from propdesk.core.errors import DeskError, Refusal
 from propdesk.core.i18n import _
-from propdesk.store.act import Actor
-from propdesk.store.base import Saved
-from propdesk.store.verb import Params, Verb
 from propdesk.ui.editing import Editor
 from propdesk.ui.editor_form import EditorForm
 from propdesk.ui.form_draft import FormDraft
 from propdesk.ui.record_panel import RecordPanel
 from propdesk.ui.seat import Seat
 from propdesk.ui.theme import Theme
+
+if TYPE_CHECKING:  # the sign-in window paints before the store is imported
+    from propdesk.store.act import Actor
+    from propdesk.store.base import Saved
+    from propdesk.store.verb import Params, Verb
 
 
 class SidePane(QWidget):
@@ -81,7 +83,9 @@ class Side(QObject):
     saved = Signal(str, str)
     troubled = Signal(object)
 
-    def __init__(self, seat: Seat, pane: SidePane, verb_named: Callable[[str], Verb[Any]]) -> None:
+    def __init__(
+        self, seat: Seat, pane: SidePane, verb_named: "Callable[[str], Verb[Any]]"
+    ) -> None:
         super().__init__(pane)
         self._seat, self.pane, self._verb_named = seat, pane, verb_named
         self._editor: Editor | None = None
@@ -147,7 +151,7 @@ class Side(QObject):
         self._perform(editor, verb, params)
 
     def _perform(
-        self, editor: Editor, verb: str, params: Params, approver: Actor | None = None
+        self, editor: Editor, verb: str, params: "Params", approver: "Actor | None" = None
     ) -> None:
         draft = self._draft
         editor.form.block_save(_("It is being saved."))
@@ -160,7 +164,7 @@ class Side(QObject):
             owner=self,
         )
 
-    def _done(self, editor: Editor, draft: FormDraft | None, saved: Saved) -> None:
+    def _done(self, editor: Editor, draft: FormDraft | None, saved: "Saved") -> None:
         if self._editor is editor:
             self._close()
         if draft is not None:

@@ -267,9 +267,11 @@ class Size:
     COUNT_GAP: Final = 6
     COLUMN_MIN: Final = 40
     SEARCH: Final = 168
+    SEARCH_LEAST: Final = 104
+    FILTER_PAD: Final = 10
     BAR: Final = 6
     BAR_THIN: Final = 4
-    RECORD: Final = 332
+    RECORD: Final = 346
     RECORD_MIN: Final = 280
     REGISTER_MIN: Final = 440
     FACT: Final = 24

@@ -29,7 +29,7 @@ from propdesk.ui.split import Split
 from propdesk.ui.suggest import Suggestion
 from propdesk.ui.theme import Theme
 from propdesk.ui.timeline import Happened
-from propdesk.ui.tokens import Size, Space
+from propdesk.ui.tokens import Space
 from propdesk.ui.understood import Parked, Understood
 from propdesk.ui.verb_row import Verb
 from propdesk.ui.worker import Lane
@@ -100,7 +100,7 @@ class Desk(QWidget):
             hint="記一筆：單位、姓名、電話、事項；如「A-12-03 陳先生 漏水 急」",
             corrector=lambda data: LineEdit(theme, data.label or data.value),
         )
-        self.search = SearchBox(theme, "搜尋或執行", width=228, height=Size.FIELD)
+        self.search = SearchBox(theme, "搜尋或執行")
         self.entry.set_trailing(self.search)
         self.entry.set_text("A-12-03 陳先生 6123 4567 廚房漏水 急")
         self.entry.show_understood(UNDERSTOOD)

@@ -330,7 +330,7 @@ def test_the_record_can_be_hidden_and_the_split_is_remembered(
     desk = Desk(theme, lane)
     show(qtbot, desk, size=(1136, 772))
     assert desk.split.is_record_shown
-    assert desk.split.sizes()[1] == 332
+    assert desk.split.sizes()[1] == 346
     with qtbot.waitSignal(desk.split.record_shown):
         desk.split.toggle_record()
     assert not desk.split.is_record_shown

@@ -77,7 +77,7 @@ class UnitRegister(QObject):
             filters=_filters({}),
             exports=((EXPORT_WORKBOOK, _("Export workbook (.xlsx)")),),
             key_hints=(
-                ("Up+Down", _("choose")),
+                ("↑↓", _("choose")),
                 ("F2", _("new resident")),
                 ("F4", _("change")),
                 ("Alt+Up", _("above")),
