@@ -1,7 +1,7 @@
 """One table model for every register: declared columns over a source that is read by pages."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 from typing import Any, Generic
 
@@ -34,6 +34,9 @@ class Role(IntEnum):
 class RowModel(QAbstractTableModel, Generic[Row]):
     """Rows of a register: the first page at once, the rest as soon as their ids are known.
 
+    An order that a person chose by a column may have no index, so its first page is read in the
+    lane, and the rows that stand there stay until it came.
+
     Signals:
         counted: how many rows there are, once all ids are known.
         troubled: a page could not be read (the error).
@@ -61,6 +64,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         self._pages = RowPages(self._fetch)
         self._ticket = 0
         self._is_complete = True
+        self._was_sorted = False
 
     # -- what is asked ----------------------------------------------------
 
@@ -82,7 +86,10 @@ class RowModel(QAbstractTableModel, Generic[Row]):
     def ask(self, source: RegisterSource[Row]) -> None:
         """Shows the answer to a question: its first page now, the rest when its ids are there."""
         self._source = source
-        first = self._first_page(source)
+        self._was_sorted = False
+        self._show(source, self._first_page(source))
+
+    def _show(self, source: RegisterSource[Row], first: Sequence[Row]) -> None:
         self.beginResetModel()
         self._pages = RowPages(self._fetch)
         self._pages.ids = array("q", [source.id_of(row) for row in first])
@@ -95,7 +102,12 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         source = self._source
         if source is None:
             return
-        first = self._first_page(source)
+        if self._was_sorted:
+            self._read_first(source, self._show_again)
+        else:
+            self._show_again(source, self._first_page(source))
+
+    def _show_again(self, source: RegisterSource[Row], first: Sequence[Row]) -> None:
         self._pages.forget()
         fresh = array("q", [source.id_of(row) for row in first])
         if len(first) < PAGE:
@@ -115,6 +127,26 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         except DeskError as error:
             self.troubled.emit(error)
             return ()
+
+    def _read_first(
+        self,
+        source: RegisterSource[Row],
+        show: Callable[[RegisterSource[Row], Sequence[Row]], None],
+    ) -> None:
+        """Reads the first page in the lane; what is asked meanwhile takes its place."""
+        self._ticket += 1
+        ticket, order = self._ticket, self._order
+        self._is_complete = False
+
+        def came(first: Sequence[Row]) -> None:
+            if ticket == self._ticket:
+                show(source, first)
+
+        def failed(error: DeskError) -> None:
+            self.troubled.emit(error)
+            came(())
+
+        self._lane.run(lambda: source.first_page(order, PAGE), came, failed, owner=self)
 
     def _load_ids(self, *, known: bool) -> None:
         self._ticket += 1
@@ -248,4 +280,5 @@ class RowModel(QAbstractTableModel, Generic[Row]):
             return
         self._order = wanted
         if self._source is not None:
-            self.ask(self._source)
+            self._was_sorted = True
+            self._read_first(self._source, self._show)

@@ -183,11 +183,13 @@ def test_a_row_that_moves_is_followed(place: Place, qtbot: QtBot) -> None:
     changed = Case(6, "23:59", case.unit, case.caller, case.text)
     place.source.cases.append(changed)
     place.model.sort(0)
+    qtbot.waitUntil(lambda: place.model.is_complete)
     assert place.view.current_row() == changed
 
 
 def test_a_row_that_moves_within_a_refresh_is_followed(place: Place, qtbot: QtBot) -> None:
     place.model.sort(0)
+    qtbot.waitUntil(lambda: place.model.is_complete)
     place.view.choose(6)
     qtbot.keyClick(place.table, Qt.Key.Key_Up)
     qtbot.keyClick(place.table, Qt.Key.Key_Down)
@@ -195,6 +197,7 @@ def test_a_row_that_moves_within_a_refresh_is_followed(place: Place, qtbot: QtBo
     place.source.cases.remove(case)
     place.source.cases.append(Case(6, "23:59", case.unit, case.caller, case.text))
     place.model.refresh()
+    qtbot.waitUntil(lambda: place.model.is_complete)
     assert place.table.current_position() == 15
     assert place.view.current_row().id == 6
     qtbot.keyClick(place.table, Qt.Key.Key_Up)

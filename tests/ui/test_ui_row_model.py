@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from sample_rows import CASES, COLUMNS, Case, CaseSource
 
 from propdesk.core.errors import Trouble
+from propdesk.core.overriding import override
 from propdesk.ui.columns import Column, Face
 from propdesk.ui.row_model import Role, RowModel
 from propdesk.ui.row_pages import PAGE, Order, RowPages, splice
@@ -131,9 +132,54 @@ def test_sorting_is_asked_of_the_source(lane: Lane, qtbot: QtBot) -> None:
     model.ask(CaseSource(CASES))
     model.sort(1, Qt.SortOrder.DescendingOrder)
     assert model.order == Order("unit", is_descending=True)
+    complete(model, qtbot)
     assert texts(model, 2) == ["D-11-05", "D-08-01"]
     model.sort(4, Qt.SortOrder.AscendingOrder)
     assert model.order == Order("unit", is_descending=True), "that column does not sort"
+
+
+class SlowOrderSource(EntrySource):
+    """Rows whose falling order has no index: its first page takes until it is let go."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(count)
+        self.may_answer = threading.Event()
+        self.readers: list[str] = []
+
+    @override
+    def first_page(self, order: Order, limit: int) -> Sequence[Entry]:
+        if order.is_descending:
+            self.readers.append(threading.current_thread().name)
+            assert self.may_answer.wait(20)
+        return super().first_page(order, limit)
+
+
+def test_the_rows_stand_while_another_order_is_read(lane: Lane, qtbot: QtBot) -> None:
+    source = SlowOrderSource(3 * PAGE)
+    model = RowModel(ENTRY_COLUMNS, lane, Order("id"))
+    model.ask(source)
+    complete(model, qtbot)
+    model.sort(0, Qt.SortOrder.DescendingOrder)
+    model.refresh()  # somebody saved meanwhile
+    assert texts(model, 2) == ["第 1 宗", "第 2 宗"]
+    assert model.rowCount() == 3 * PAGE
+    assert not model.is_complete
+    source.may_answer.set()
+    complete(model, qtbot)
+    assert texts(model, 2) == ["第 600 宗", "第 599 宗"]
+    assert threading.main_thread().name not in source.readers
+
+
+def test_a_new_question_does_not_wait_for_an_order(lane: Lane, qtbot: QtBot) -> None:
+    slow = SlowOrderSource(3 * PAGE)
+    model = RowModel(ENTRY_COLUMNS, lane, Order("id"))
+    model.ask(slow)
+    model.sort(0, Qt.SortOrder.DescendingOrder)
+    model.ask(EntrySource(5))
+    assert texts(model, 1) == ["第 5 宗"]
+    slow.may_answer.set()
+    qtbot.waitUntil(lambda: not lane.is_busy, timeout=20_000)
+    assert texts(model, 1) == ["第 5 宗"]
 
 
 def test_a_new_row_on_top_shows_at_once(lane: Lane, qtbot: QtBot) -> None:
