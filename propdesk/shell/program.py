@@ -218,7 +218,6 @@ class Program(QObject):
 
     def _open_file(self) -> None:
         access = self._access
-        self._listen_for_others()
         self.lanes["door"].run_long(
             lambda progress: open_folder(access, _in_words(progress)),
             self._have_opened,
@@ -228,10 +227,12 @@ class Program(QObject):
         )
 
     def _show_opening(self, step: Step) -> None:
+        self._listen_for_others()  # it takes long: somebody may start a second one
         if isinstance(self.door, SignIn):
             self.door.show_opening(step.words)
 
     def _listen_for_others(self) -> None:
+        """Not before the sign-in is ready: Qt's network modules take their time to load."""
         if self._doorbell is None:
             from propdesk.shell.one_window import Doorbell
 
@@ -253,6 +254,7 @@ class Program(QObject):
         )
 
     def _have_not(self, error: DeskError) -> None:
+        self._listen_for_others()
         if error.code == "keyslots.no_account":
             self._ask_code(error)
         else:
@@ -267,6 +269,7 @@ class Program(QObject):
         if isinstance(self.door, SignIn):
             self.door.show_estate(opened.estate, opened.desk_name)
             self.door.show_ready()
+        self._listen_for_others()
         self.lanes["door"].run(load_window, owner=self)
         for report in self._crash.faults_before():
             self._show_report(report)
