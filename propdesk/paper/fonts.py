@@ -44,7 +44,7 @@ FAMILIES = (
     Family("SC", "Noto Sans SC", "notosanssc"),
     Family("JP", "Noto Sans JP", "notosansjp"),
 )
-_ON_SCREEN = ("TC", "SC")
+_ON_SCREEN = ("TC", "SC", "JP")  # what prints can be read on the screen
 
 Progress = Callable[[int, int], None]
 
@@ -95,7 +95,7 @@ def fonts_ready() -> bool:
 
 
 def ui_font_files() -> list[Path]:
-    """The fonts for the screen that are made: regular and bold, traditional and simplified."""
+    """The fonts for the screen that are made, regular and bold, the rarest characters last."""
     files = [font_file(script, weight) for script in _ON_SCREEN for weight in (REGULAR, BOLD)]
     return [file for file in files if file.is_file()]
 

@@ -11,13 +11,14 @@ from propdesk.shell.this_pc import ThisPc
 from propdesk.ui.worker import Progress
 
 _KEPT: Final = "window.fonts"
-_FAMILIES: Final = {"TC": "NotoSansTC", "SC": "NotoSansSC"}
-_FOLDERS: Final = {"TC": "notosanstc", "SC": "notosanssc"}
+_FAMILIES: Final = {"TC": "NotoSansTC", "SC": "NotoSansSC", "JP": "NotoSansJP"}
+_FOLDERS: Final = {"TC": "notosanstc", "SC": "notosanssc", "JP": "notosansjp"}
+_STYLES: Final = 2
 
 
-def _scripts(language: str) -> tuple[str, str]:
-    """The script of the language first: both have every character, drawn its own way."""
-    return ("SC", "TC") if language == "zh_Hans" else ("TC", "SC")
+def _scripts(language: str) -> tuple[str, str, str]:
+    """The script of the language first; what neither has, such as 𠮷, the last one has."""
+    return ("SC", "TC", "JP") if language == "zh_Hans" else ("TC", "SC", "JP")
 
 
 class ScreenFonts:
@@ -34,18 +35,20 @@ class ScreenFonts:
     def first(self, language: str) -> list[str]:
         """The families for the first paint, without a look at anything but the disk.
 
-        Only the first font is read now; the other script's is read with `both`.
+        Only the first font is read now; the others are read with `both`.
         """
         made = self._made()
         if made:
-            self.is_final = self._is_whole = True
-            return self.use(made, language)
+            self.is_final = True
+            name = _FAMILIES[_scripts(language)[0]]
+            return self.use([file for file in made if file.name.startswith(name)], language)
         return self.use(self._variable(language)[:1], language)
 
     def _made(self) -> list[Path]:
         kept: Any = self._pc.recall(_KEPT)
         files = [Path(str(name)) for name in kept] if isinstance(kept, list) else []
-        return files if files and all(file.is_file() for file in files) else []
+        is_whole = len(files) == _STYLES * len(_FAMILIES)
+        return files if is_whole and all(file.is_file() for file in files) else []
 
     @staticmethod
     def _variable(language: str) -> list[Path]:

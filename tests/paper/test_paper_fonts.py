@@ -95,6 +95,8 @@ def test_the_screen_gets_the_same_fonts_as_paper():
         "NotoSansTC-Bold.ttf",
         "NotoSansSC-Regular.ttf",
         "NotoSansSC-Bold.ttf",
+        "NotoSansJP-Regular.ttf",
+        "NotoSansJP-Bold.ttf",
     ]
 
 
