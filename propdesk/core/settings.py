@@ -38,9 +38,9 @@ class PcSettings:
 
 def _can_be(name: str, value: Any) -> bool:
     if name == "scale":
-        return LEAST_SCALE <= value <= MOST_SCALE
+        return value in range(LEAST_SCALE, MOST_SCALE + 1)
     if name == "idle_lock_s":
-        return 0 < value <= LONGEST_IDLE_S
+        return value in range(1, LONGEST_IDLE_S + 1)
     known = {"language": LANGUAGES, "theme": THEMES}.get(name)
     return known is None or value in known
 
