@@ -159,8 +159,14 @@ class Program:
 
     def kill(self) -> list[str]:
         """Ends it as a power cut would; answers what else it had said."""
-        if self.process.stdout is None or self.process.stdout.closed:
+        stdin, stdout = self.process.stdin, self.process.stdout
+        if stdin is None or stdout is None or stdout.closed:
             return []
         self.process.kill()
-        said, _ = self.process.communicate()
+        # not `communicate`: it would leave out what the last answer has read ahead
+        said = stdout.read()
+        self.process.wait()
+        stdout.close()
+        with suppress(OSError):
+            stdin.close()
         return said.splitlines()

@@ -13,6 +13,7 @@ from propdesk.store.act import find_record
 from propdesk.store.base import Record, Saved, record_kinds, table_of
 from propdesk.store.database import DeskFile
 from propdesk.store.stored import stored_kind
+from propdesk.store.version import SCHEMA_VERSION
 
 
 def test_what_an_act_stores_is_read_back(desk: DeskFile) -> None:
@@ -32,7 +33,7 @@ def test_an_act_says_who_did_what_when_and_why(desk: DeskFile, folder: DataFolde
     with desk.act("reception.log", by=LIN, note="來電"):
         pass
     row = rows_of(folder, "SELECT verb, staff_id, at, note, origin_seq, sv FROM act")
-    assert row == [("reception.log", LIN.id, 1_795_397_400_000, "來電", 1, 1)]
+    assert row == [("reception.log", LIN.id, 1_795_397_400_000, "來電", 1, SCHEMA_VERSION)]
 
 
 def test_an_act_may_stand_for_another_moment_than_now(desk: DeskFile, folder: DataFolder) -> None:

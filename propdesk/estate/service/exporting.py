@@ -21,6 +21,7 @@ from propdesk.estate.rules.periods import check_period
 from propdesk.estate.sheets import Labels, sheet_of
 from propdesk.exchange.filenames import safe_name
 from propdesk.exchange.manifest import ExportedFile, Manifest, describe, write_manifest
+from propdesk.exchange.sheet import Sheet
 from propdesk.exchange.workbook import WrittenWorkbook, write_workbook
 from propdesk.store.act import Actor
 from propdesk.store.database import DeskFile
@@ -140,6 +141,13 @@ def _journalled(
         raise
 
 
+def _sheet(connection: Connection, ledger: Ledger[Any], export: Export, view: View) -> Sheet:
+    """A ledger as its rows are seen by who exports it."""
+    rows = ledger.stream(connection, _filter(export, view), view)
+    seen = map(seen_by(ledger, export.viewer), rows)
+    return sheet_of(ledger, seen, (export.labels or {}).get(ledger.name))
+
+
 def export_ledgers(
     desk: DeskFile,
     export: Export,
@@ -169,21 +177,17 @@ def export_ledgers(
     _check(export)
     _make(folder)
     key = signing_key(desk)
-    now = desk.clock.now()
-    view = View(now, desk.place.zone)
+    view = View(desk.clock.now(), desk.place.zone)
     files = []
     with desk.read() as connection:
         head = journal_head(connection)
         estate = estate_row(connection)["name"]
-        filter_ = _filter(export, view)
         for ledger in export.ledgers:
-            labels = (export.labels or {}).get(ledger.name)
-            rows = map(seen_by(ledger, export.viewer), ledger.stream(connection, filter_, view))
             written = write_workbook(
                 folder / safe_name(ledger.name, ".xlsx"),
-                [sheet_of(ledger, rows, labels)],
+                [_sheet(connection, ledger, export, view)],
                 zone=view.zone,
-                made_at=now,
+                made_at=view.now,
                 password=export.password,
                 progress=progress,
                 is_cancelled=is_cancelled,
@@ -192,7 +196,7 @@ def export_ledgers(
                 return None
             files.append(describe(written.path, {ledger.name: written.sheets[0].rows}))
     manifest = Manifest(
-        made_at=now,
+        made_at=view.now,
         desk=f"{estate} {desk.place.slot}",
         journal_head=head,
         first_day=export.first_day,
@@ -200,8 +204,7 @@ def export_ledgers(
         files=tuple(files),
     )
     counted = {name: rows for file in files for name, rows in file.rows.items()}
-    paths = [folder / file.name for file in files]
-    with _journalled(desk, export.viewer, counted, paths):
+    with _journalled(desk, export.viewer, counted, [folder / file.name for file in files]):
         return Exported(tuple(files), write_manifest(folder, manifest, key), head)
 
 
