@@ -25,10 +25,25 @@ from propdesk.shell.window_keys import WindowKeys
 from propdesk.shell.window_place import keep_place, put_back
 from propdesk.ui.messages import TroubleBar
 from propdesk.ui.place import Place
+from propdesk.ui.tab_order import go_on, tab_stops
 from propdesk.ui.tokens import Space
 
 TODAY: Final = "today"
 _LAST_PLACE: Final = "window.last"
+
+
+class Work(QWidget):
+    """All of the window that is worked in; what lies over it keeps its keys to itself."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._over = window
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        if go_on(self._over.tab_stops(), forward=forward):
+            return True
+        return super().focusNextPrevChild(forward)
 
 
 class MainWindow(QWidget):
@@ -54,7 +69,7 @@ class MainWindow(QWidget):
         self.today = self._make_today(places)
         self.places: dict[str, Place] = {place.face.key: place for place in (self.today, *places)}
         faces = [place.face for place in self.places.values()]
-        self.work = QWidget(self)
+        self.work = Work(self)
         self.rail = Rail(theme, opened.estate, opened.desk_name, faces, self.work)
         self.top = TopBar(theme, self.work)
         self.trouble = TroubleBar(theme)
@@ -81,6 +96,17 @@ class MainWindow(QWidget):
 
     def _entry_words(self) -> str:
         return _("Log a call") if QUICK_PLACE in self.places else ""
+
+    # -- where Tab goes -----------------------------------------------------
+
+    def tab_stops(self) -> list[QWidget]:
+        """The place in front from its line to its record, then what is around it."""
+        place = self.stack.currentWidget()
+        front = [*tab_stops(self.top), *tab_stops(self._bar_holder), *tab_stops(place)]
+        searches = self.top.searches
+        around = [one for one in front if one in searches]
+        around += [*tab_stops(self.rail), *tab_stops(self.status)]
+        return [*(one for one in front if one not in searches), *around]
 
     # -- how it looks -----------------------------------------------------
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from propdesk.core.overriding import override
 from propdesk.ui.buttons import DeskButton
-from propdesk.ui.flow import FlowLayout
+from propdesk.ui.flow import TRAILING, FlowLayout
 from propdesk.ui.marks import (
     Chip,
     chip_size,
@@ -157,6 +157,14 @@ class FilterBar(QWidget):
     def add_trailing(self, widget: QWidget, *, gives_way: bool = False) -> None:
         """Adds a control at the right end; one that gives way is narrowed before a line ends."""
         self._flow.add_trailing(widget, gives_way=gives_way)
+
+    def tab_order(self) -> list[QWidget]:
+        """The filter in use, which the arrows leave; then the controls from left to right."""
+        chips = set(self._chips.values())
+        laid = [item.widget() for item in self._flow.items() if item.widget() not in chips]
+        controls = [one for one in laid if one is not None]
+        controls.sort(key=lambda one: bool(one.property(TRAILING)))
+        return [*(chip for chip in self._chips.values() if chip.isChecked()), *controls]
 
     def set_filters(self, filters: Sequence[Filter]) -> None:
         """Shows these filters; the one in use stays so where it is still there."""

@@ -37,6 +37,10 @@ class FlowLayout(QLayout):
         self._items.insert(at, self._items.pop())
         self.invalidate()
 
+    def items(self) -> list[QLayoutItem]:
+        """What it lays out, in that order."""
+        return list(self._items)
+
     @override
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)

@@ -192,6 +192,13 @@ class QuickEntry(QWidget):
         self._grid.removeWidget(self._below)
         self._grid.addWidget(self._below, 1, 1, 1, 2)
 
+    def tab_order(self) -> list[QWidget]:
+        """The line, what was understood, what waits; then what stands at the right."""
+        items = (self._grid.itemAt(at) for at in range(self._grid.count()))
+        own = (self.line, self._below, self._title, self._caption)
+        trailing = [item.widget() for item in items if item is not None]
+        return [self.line, self._below, *(one for one in trailing if one and one not in own)]
+
     def _connect(self) -> None:
         line = self.line
         line.begun.connect(self.begun)

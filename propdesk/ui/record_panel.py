@@ -182,6 +182,7 @@ class RecordPanel(Card):
         number = ElidedLabel(theme, face.number, type=Type.SECOND, tone="quiet")
         hide = ActionButton(theme, _("Hide"), kind=Kind.FAINT, keys=HIDE_KEYS, height=Size.CHIP)
         hide.clicked.connect(self.hide_asked)
+        hide.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # it has a key; Tab goes to the next step
         head.addLayout(self._line(number, hide))
         head.addLayout(self._title(face))
         if face.under:

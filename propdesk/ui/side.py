@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from propdesk.core.errors import DeskError, Refusal
 from propdesk.core.i18n import _
+from propdesk.core.overriding import override
 from propdesk.ui.editing import Editor
 from propdesk.ui.editor_form import EditorForm
 from propdesk.ui.form_draft import FormDraft
 from propdesk.ui.record_panel import RecordPanel
 from propdesk.ui.seat import Seat
+from propdesk.ui.tab_order import go_on, tab_stops
 from propdesk.ui.theme import Theme
 
 if TYPE_CHECKING:  # the sign-in window paints before the store is imported
@@ -58,6 +60,14 @@ class SidePane(QWidget):
         """Takes all forms away: the record is there again."""
         for _form in range(len(self._forms)):
             self.pop()
+
+    @override
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab stays within an open form; Esc leaves it."""
+        form = self.form
+        if form is not None and go_on(tab_stops(form), forward=forward):
+            return True
+        return super().focusNextPrevChild(forward)
 
     def _top(self) -> QWidget:
         return self._forms[-1] if self._forms else self.record

@@ -77,6 +77,10 @@ class VerbRow(QWidget):
         at = next(at for at, verb in enumerate(self._verbs) if verb.key == key)
         return self._buttons[at]
 
+    def tab_order(self) -> list[QWidget]:
+        """The most likely step first, what waits behind "more" last."""
+        return [*self._buttons, self._more]
+
     @property
     def hidden(self) -> list[Verb]:
         """The steps that wait behind "more"."""

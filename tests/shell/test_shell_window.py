@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 from running import Runner, Running
+from typing_in import commit
 from walk import cut_off, markup, nameless
 
 from propdesk.core.clock import SetClock
@@ -270,3 +271,53 @@ def test_what_is_said_in_passing_lies_over_no_control(running: Running, scale: i
         seen = one.visibleRegion().boundingRect()  # what is scrolled away is covered by nothing
         assert not said.intersects(QRect(one.mapTo(window, seen.topLeft()), seen.size()))
     assert {bar.help, bar.lock} <= set(others)
+
+
+def _walked(running: Running, qtbot: QtBot, steps: int) -> list[str]:
+    """The names of what Tab goes to."""
+    names = []
+    for _step in range(steps):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        names.append(focused.accessibleName())
+    return names
+
+
+def test_tab_goes_from_the_line_over_the_register_to_the_next_step(
+    running: Running, qtbot: QtBot
+) -> None:
+    window = _window(running)
+    window.go("reception")
+    running.settle()
+    place = window.places["reception"]
+    line = place.line().line
+    qtbot.waitUntil(line.hasFocus)
+    names = _walked(running, qtbot, 8)
+    first = place.page.record.verbs.tab_order()[0].accessibleName()
+    assert names[0].startswith("未結")
+    assert names[1:6] == ["片區", "在此表搜尋", "匯出", "接待登記", first]
+    commit(line, "A-12-03 陳先生 漏水")
+    line.settle()
+    line.setFocus()
+    assert _walked(running, qtbot, 2)[0].startswith("單位")
+
+
+def test_tab_stays_within_an_open_form(running: Running, qtbot: QtBot) -> None:
+    window = _window(running)
+    window.go("reception")
+    running.settle()
+    place = window.places["reception"]
+    place.commands.new_entry()
+    running.settle()
+    form = place.side.form
+    begun = QApplication.focusWidget()
+    assert begun is not None and form.isAncestorOf(begun)
+    for _step in range(40):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        assert focused is not None and form.isAncestorOf(focused)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert place.side.form is None
