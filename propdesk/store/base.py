@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, NamedTuple
 
 from sqlalchemy import Dialect, Integer, MetaData, Table, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
@@ -135,6 +135,20 @@ def personal(keep_days: int | None = None) -> dict[str, Any]:
 STRICT = {"sqlite_strict": True}
 
 
+class Beside(NamedTuple):
+    """A class whose records lie beside one that is searched, such as the notes of a case.
+
+    Attributes:
+        table: of the class that lies beside.
+        column: of that table, with the id of the record that is found; an index must hold it.
+        search: columns that are looked into.
+    """
+
+    table: str
+    column: str
+    search: tuple[str, ...]
+
+
 class Record(MappedAsDataclass, DeclarativeBase, kw_only=True):
     """A stored row. It changes only inside an act and is never deleted.
 
@@ -161,6 +175,8 @@ class Record(MappedAsDataclass, DeclarativeBase, kw_only=True):
     __table_args__: Any = (STRICT,)
     # columns that the search box looks into; the text is indexed when an act is sealed
     __search__: ClassVar[tuple[str, ...]] = ()
+    # records of other classes by whose words one of this class is found too
+    __beside__: ClassVar[tuple[Beside, ...]] = ()
     # whether these are the people who do acts; then each has a name, a role and `disabled_at`
     __acts__: ClassVar[bool] = False
     # of a class with one record: what of it the file also says of itself, by its name there

@@ -11,7 +11,7 @@ from propdesk.store.base import Record, record_kinds, table_of
 from propdesk.store.boot import META, is_zone, read_meta
 from propdesk.store.connections import driver_of
 from propdesk.store.report import Report
-from propdesk.store.search import index_name, is_stale, searched_kinds
+from propdesk.store.search import index_name, is_stale, searched_kinds, searched_texts
 from propdesk.store.tokens import haystack, match_of, words_of
 
 _NUMBER = re.compile(r"(?P<series>.+-[^-]+-\d{8}-[a-z]+)(?P<count>\d{3,})")
@@ -121,8 +121,10 @@ def _check_index(connection: Connection, kind: type[Record], report: Report) -> 
         ).fetchone()
         if missing:
             report.add("search", f"{table}: entry {missing[0]} {what}")
-    columns = ", ".join(f'"{column}"' for column in kind.__search__)
-    newest = f'SELECT local_key, {columns} FROM "{table}" ORDER BY local_key DESC LIMIT {_SAMPLES}'
+    columns = ", ".join(searched_texts(kind))
+    newest = (
+        f'SELECT r.local_key, {columns} FROM "{table}" r ORDER BY r.local_key DESC LIMIT {_SAMPLES}'
+    )
     for local_key, *texts in raw.execute(newest).fetchall():
         words = words_of(haystack(texts))
         if (

@@ -5,7 +5,7 @@ A contentless FTS5 table holds the pieces of `tokens`; `searching` asks it.
 
 import json
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -35,7 +35,21 @@ def create_index(connection: Connection, kind: type[Record]) -> None:
 
 def index_rules(kind: type[Record]) -> str:
     """What an index depends on: our rules, the Unicode tables, and the columns in it."""
-    return f"{TOKENS_VERSION} {unicodedata.unidata_version} {','.join(kind.__search__)}"
+    columns = [*kind.__search__]
+    columns += [f"{beside.table}.{one}" for beside in kind.__beside__ for one in beside.search]
+    return f"{TOKENS_VERSION} {unicodedata.unidata_version} {','.join(columns)}"
+
+
+def searched_texts(kind: type[Record]) -> list[str]:
+    """The texts of a record `r` as SQL: its own columns, and what lies beside it."""
+    texts = [f'r."{column}"' for column in kind.__search__]
+    for beside in kind.__beside__:
+        parts = " || char(31) || ".join(f"coalesce(b.\"{one}\", '')" for one in beside.search)
+        texts.append(
+            f'(SELECT group_concat({parts}, char(31)) FROM "{beside.table}" b'
+            f' WHERE b."{beside.column}" = r.id)'
+        )
+    return texts
 
 
 def mark_indexed(connection: Connection, kind: type[Record]) -> None:
@@ -66,9 +80,16 @@ class Feeder:
         self._statements = {
             kind.__tablename__: self._statement(table_of(kind), kind) for kind in searched_kinds()
         }
+        self._owners = {
+            beside.table: (kind.__tablename__, beside)
+            for kind in searched_kinds()
+            for beside in kind.__beside__
+        }
         self._columns = {
             kind.__tablename__: frozenset(kind.__search__) for kind in searched_kinds()
         }
+        for table, (_owner, beside) in self._owners.items():
+            self._columns[table] = self._columns.get(table, frozenset()) | {*beside.search}
         self._inserts = {
             kind.__tablename__: f"INSERT OR REPLACE INTO {index_name(kind)}(rowid, body)"
             " VALUES (?, ?)"
@@ -77,8 +98,7 @@ class Feeder:
 
     @staticmethod
     def _statement(table: Table, kind: type[Record]) -> str:
-        columns = ", ".join(f'"{column}"' for column in kind.__search__)
-        return f'SELECT local_key, {columns} FROM "{table.name}"'
+        return f'SELECT r.local_key, {", ".join(searched_texts(kind))} FROM "{table.name}" r'
 
     def is_touched(self, kind: str, op: str, after: str) -> bool:
         """Whether a change alters what is found."""
@@ -89,17 +109,27 @@ class Feeder:
 
     def feed(self, raw: Any, records: Iterable[tuple[str, str]]) -> None:
         """Writes the present text of some records, by kind and id, into the index."""
-        for kind, record_id in records:
-            select = self._statements[kind] + " WHERE id = ?"
+        for kind, record_id in dict.fromkeys(self._found_by(raw, records)):
+            select = self._statements[kind] + " WHERE r.id = ?"
             local_key, *texts = raw.execute(select, (record_id,)).fetchone()
             raw.execute(self._inserts[kind], (local_key, body_of(texts)))
+
+    def _found_by(self, raw: Any, records: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """The records that are found by the words of these: themselves, or what they lie beside."""
+        for kind, record_id in records:
+            if kind in self._statements:
+                yield kind, record_id
+            if kind in self._owners:
+                owner, beside = self._owners[kind]
+                select = f'SELECT "{beside.column}" FROM "{kind}" WHERE id = ?'
+                yield owner, raw.execute(select, (record_id,)).fetchone()[0]
 
     def feed_after(
         self, connection: Connection, kind: type[Record], local_key: int, limit: int
     ) -> tuple[int, int]:
         """Feeds the next records of a class; answers how many, and the last one's local key."""
         raw, name = driver_of(connection), kind.__tablename__
-        select = self._statements[name] + " WHERE local_key > ? ORDER BY local_key LIMIT ?"
+        select = self._statements[name] + " WHERE r.local_key > ? ORDER BY r.local_key LIMIT ?"
         rows = raw.execute(select, (local_key, limit)).fetchall()
         raw.executemany(self._inserts[name], [(key, body_of(texts)) for key, *texts in rows])
         return len(rows), rows[-1][0] if rows else local_key

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from propdesk.store.base import Record
 from propdesk.store.connections import driver_of
-from propdesk.store.search import index_name, is_stale
+from propdesk.store.search import index_name, is_stale, searched_texts
 from propdesk.store.tokens import FRAGMENT_SEPARATOR, match_of, words_of
 
 _FETCH = 500
@@ -114,7 +114,7 @@ class _Asking:
         self._table = f'"{kind.__tablename__}"'
         self._routed = f'r."{route.column}" IN (SELECT value FROM json_each(?))' if route else ""
         self._column = f'"{route.column}"' if route else ""
-        parts = " || char(31) || ".join(f"coalesce(r.\"{c}\", '')" for c in kind.__search__)
+        parts = " || char(31) || ".join(f"coalesce({text}, '')" for text in searched_texts(kind))
         self._holds = f"has_fragments({parts}, ?)"
 
     def keys(self, way: _Way) -> Iterator[int]:

@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index
 from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
-from propdesk.store.base import STRICT, Money, Reading, Record, personal
+from propdesk.store.base import STRICT, Beside, Money, Reading, Record, personal
 
 
 class Matter(Record, kw_only=True):
@@ -54,6 +54,12 @@ class Case(Record, kw_only=True):
 
     __tablename__ = "reception_case"
     __search__ = ("number", "caller", "phone_digits", "text", "assignee", "result")
+    __beside__ = (
+        Beside("reception_case_note", "case_id", ("text", "person")),
+        Beside(
+            "reception_visit", "case_id", ("visitor", "company", "host", "plate", "card", "purpose")
+        ),
+    )
 
     number: Mapped[str] = mapped_column(unique=True)
     kind: Mapped[str]

@@ -1,7 +1,7 @@
 """Cases as they are listed, shown and found."""
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -26,6 +26,8 @@ from propdesk.estate.records.people import Staff
 from propdesk.estate.records.places import Unit
 from propdesk.estate.rules.calendar import local_day, start_of_day
 from propdesk.features.reception.records import Case, Matter, Visit
+from propdesk.features.reception.rules.kinds import CaseKind
+from propdesk.features.reception.rules.matches import OpenCase
 from propdesk.features.reception.rules.states import OPEN_STATES, CaseState
 from propdesk.store.act import find_record
 from propdesk.store.base import table_of
@@ -215,18 +217,23 @@ def case_named(connection: Connection, name: str, *, field: str = "case") -> Cas
     return found
 
 
-def open_cases_of(connection: Connection, unit_id: str) -> list[Case]:
+_OF_OPEN_CASE = [one.name for one in fields(OpenCase) if one.name != "case_id"]
+
+
+def open_cases_of(connection: Connection, unit_id: str) -> list[OpenCase]:
     """The open cases of a unit, the newest first: what a caller may be calling about."""
     query = (
-        select(_CASE.c.id)
+        select(_CASE.c.id.label("case_id"), *(_CASE.c[name] for name in _OF_OPEN_CASE))
         .where(_CASE.c.unit_id == unit_id, _OPEN, _CASE.c.kind != "visitor")
         .order_by(_CASE.c.local_key.desc())
         .limit(20)
     )
-    found = [
-        find_record(connection, Case, id=case_id) for case_id in connection.execute(query).scalars()
+    return [
+        OpenCase(
+            **{**row, "kind": CaseKind(row["kind"]), "state": CaseState(row["state"])},
+        )
+        for row in connection.execute(query).mappings()
     ]
-    return [one for one in found if one is not None]
 
 
 @dataclass(frozen=True, slots=True)

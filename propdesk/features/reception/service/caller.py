@@ -18,7 +18,6 @@ from propdesk.features.reception.queries.cases import open_cases_of
 from propdesk.features.reception.queries.due import unit_facts
 from propdesk.features.reception.queries.visits import VISIT_LEDGER, VisitRow
 from propdesk.features.reception.records import Case, Matter
-from propdesk.features.reception.rules.kinds import CaseKind
 from propdesk.features.reception.rules.matches import OpenCase, RunningMatter, Touched
 from propdesk.features.reception.rules.states import CaseState
 from propdesk.store.act import find_records
@@ -58,20 +57,7 @@ def read_unit_now(connection: Connection, unit_id: str, view: View) -> UnitNow:
         people=tuple(occupants(connection, unit_id, day)),
         instructions=tuple(instructions_in_force(connection, day, unit_id)),
         facts=tuple(unit_facts(connection, unit_id, view)),
-        open_cases=tuple(
-            OpenCase(
-                case_id=case.id,
-                number=case.number,
-                unit_id=unit_id,
-                kind=CaseKind(case.kind),
-                category=case.category,
-                state=CaseState(case.state),
-                received_at=case.received_at,
-                text=case.text,
-                done_at=case.done_at,
-            )
-            for case in open_cases_of(connection, unit_id)
-        ),
+        open_cases=tuple(open_cases_of(connection, unit_id)),
     )
 
 

@@ -7,7 +7,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from propdesk.estate.queries.history import HistoryLine, history_of, printings_of
+from propdesk.estate.queries.history import (
+    HistoryLine,
+    histories_of,
+    history_of,
+    printings_of,
+)
 from propdesk.estate.queries.people import occupants
 from propdesk.estate.queries.units import InstructionRow, instructions_in_force
 from propdesk.estate.rules.calendar import local_day
@@ -114,12 +119,9 @@ def read_panel(connection: Connection, name: str, view: View) -> Panel:
 def _deeds(connection: Connection, record: CaseRecord) -> list[Deed]:
     """The acts that touched the case, its notes, its visit and its papers, newest first."""
     lines = history_of(connection, Case, record.case.id)
-    notes: dict[int, CaseNote] = {}
-    beside: list[HistoryLine] = []
-    for note in record.notes:
-        for line in history_of(connection, CaseNote, note.id):
-            notes[line.seq] = note
-            beside.append(line)
+    by_id = {note.id: note for note in record.notes}
+    beside = histories_of(connection, CaseNote, by_id)
+    notes = {line.seq: by_id[line.record_id] for line in beside}
     if record.visit is not None:
         beside += history_of(connection, Visit, record.visit.id)
     deeds = list(_told(lines, beside, notes))
