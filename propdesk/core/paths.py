@@ -73,6 +73,11 @@ class DataFolder:
         return self.root / "forms"
 
     @property
+    def logos(self) -> tuple[Path, ...]:
+        """Where the estate may put its logo; the first that is there stands on every paper."""
+        return tuple(self.root / f"logo.{ending}" for ending in ("png", "jpg", "jpeg"))
+
+    @property
     def backups(self) -> Path:
         """Verified copies."""
         return self.root / "backups"

@@ -35,10 +35,11 @@ def parse_paper(paper: Paper, raw: str) -> Params:
     return parse_params(paper.params, raw)
 
 
-def letterhead_of(connection: Connection) -> Letterhead:
-    """The head of every paper: the estate's name and its two lines."""
+def letterhead_of(connection: Connection, desk: DeskFile) -> Letterhead:
+    """The head of every paper: the estate's name, its two lines, and its logo if it has one."""
     row = estate_row(connection)
-    return Letterhead(name=row["name"], lines=(row["address"], row["hotline"]))
+    logo = next((file for file in desk.folder.logos if file.is_file()), None)
+    return Letterhead(name=row["name"], lines=(row["address"], row["hotline"]), logo=logo)
 
 
 def preview_paper(desk: DeskFile, paper: Paper, params: Params) -> Rendered:
@@ -46,7 +47,7 @@ def preview_paper(desk: DeskFile, paper: Paper, params: Params) -> Rendered:
     view = View(desk.clock.now(), desk.place.zone)
     with desk.read() as connection:
         values = paper.values(connection, params, view)
-        letterhead = letterhead_of(connection)
+        letterhead = letterhead_of(connection, desk)
     return _render(desk, paper, values, letterhead, None)
 
 
@@ -112,7 +113,7 @@ def _print_counted(
     with desk.read() as connection:
         values = paper.values(connection, params, view)
         subject = paper.subject(connection, params)
-        letterhead = letterhead_of(connection)
+        letterhead = letterhead_of(connection, desk)
         nth = _nth(connection, paper, subject)
     if not values:
         raise Refusal(_("There is nothing to print."), code="paper.empty")
@@ -150,6 +151,6 @@ def _render(
 def blank_paper(desk: DeskFile, paper: Paper) -> Rendered:
     """The paper's layout without values, for a power cut."""
     with desk.read() as connection:
-        letterhead = letterhead_of(connection)
+        letterhead = letterhead_of(connection, desk)
     form = load_form(paper.form, desk.folder.forms)
     return render_form(form, (), letterhead=letterhead, language=spoken().language, blank=True)

@@ -3,6 +3,7 @@
 import pypdfium2
 import pytest
 from desk_kit import TestDesk, at
+from PIL import Image
 
 from propdesk.catalog import paper_named
 from propdesk.core.errors import Refusal
@@ -191,6 +192,22 @@ def test_the_notice_to_the_repairer_says_what_is_wrong_and_by_when(at_desk: Test
         *("回訪03-0615:10", "整改期限", "03-0712:00", "原因及整改結果", "複查結果"),
     ):
         assert expected in text, expected
+
+
+@pytest.mark.parametrize("name", ["logo.png", "logo.jpg"])
+def test_the_estates_logo_stands_at_the_top_left(at_desk: TestDesk, name: str) -> None:
+    def ground() -> tuple[int, int, int]:
+        pdf = blank_paper(at_desk.desk, paper_named("reception.day_log")).pdf
+        page = render_page(pdf, 0, DPI)
+        at = round(21 / 25.4 * DPI) * page.stride + round(21 / 25.4 * DPI) * 4
+        return page.pixels[at], page.pixels[at + 1], page.pixels[at + 2]
+
+    file = at_desk.desk.folder.root / name
+    file.write_bytes(b"no picture")
+    assert max(ground()) < 60  # the disc with the first character
+    Image.new("RGB", (60, 60), (250, 20, 20)).save(file)
+    blue, green, red = ground()
+    assert red > 200 and green < 80 and blue < 80
 
 
 def test_a_letter_has_its_fold_marks_and_a_list_has_none(at_desk: TestDesk) -> None:
