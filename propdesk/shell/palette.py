@@ -14,12 +14,18 @@ from propdesk.estate.rules.due import Hit
 from propdesk.shell.context import Context
 from propdesk.shell.doings import Doing, fitting
 from propdesk.shell.palette_frame import ONLY_DOINGS, PaletteFrame
-from propdesk.shell.palette_list import Head, Item
+from propdesk.shell.palette_list import Head, Item, match_spans
 from propdesk.shell.seeking import Found, Seeker
 from propdesk.shell.unit_card import neighbour_keys
 from propdesk.shell.unit_reading import UnitCard, read_card
 
 GROUP_WORDS: Final = {"estate": N_("Units"), "reception": N_("Cases")}
+
+
+def _beside(hit: Hit, text: str) -> str:
+    """How a thing stands; its number, where that is what was looked for."""
+    is_number = bool(match_spans(hit.detail, text)) and not match_spans(hit.title, text)
+    return hit.detail if is_number or not hit.stands else hit.stands
 
 
 class Palette(PaletteFrame):
@@ -115,7 +121,8 @@ class Palette(PaletteFrame):
         for group in self._found.groups if self._found else ():
             rows.append(Head(_(GROUP_WORDS.get(group.feature, group.feature))))
             rows += [
-                Item(hit.icon, hit.title, hit.detail, match=text, hit=hit) for hit in group.hits
+                Item(hit.icon, hit.title, _beside(hit, text), match=text, hit=hit)
+                for hit in group.hits
             ]
         with_unit = list(self._doings(card)) if card is not None and self._found else []
         deeds = [*with_unit, *fitting(self._doings(None), text)]
@@ -139,6 +146,8 @@ class Palette(PaletteFrame):
     # -- the card ---------------------------------------------------------
 
     def _show_card_of(self, item: Item | None) -> None:
+        is_unit = item is not None and item.hit is not None and item.hit.feature == "estate"
+        self.card.open_button.set_keys("Return" if is_unit else "")
         if item is None or item.doing is not None:
             return
         unit_id = item.hit.unit_id if item.hit is not None else ""

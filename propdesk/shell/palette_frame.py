@@ -19,7 +19,14 @@ from propdesk.ui.icon_box import IconBox
 from propdesk.ui.label import Label
 from propdesk.ui.marks import paint_rounded
 from propdesk.ui.theme import Theme
-from propdesk.ui.tokens import SCRIM_ALPHA, SHADOW_ALPHA, Size, Space, Type
+from propdesk.ui.tokens import (
+    SCRIM_ALPHA,
+    SCRIM_ALPHA_DARK,
+    SHADOW_ALPHA,
+    Size,
+    Space,
+    Type,
+)
 
 ONLY_DOINGS: Final = ">"
 _SHADOW_STEPS: Final = 8
@@ -143,7 +150,8 @@ class PaletteFrame(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
-        painter.fillRect(self.rect(), theme.colour("text", SCRIM_ALPHA))
+        scrim = ("ground", SCRIM_ALPHA_DARK) if theme.is_dark else ("text", SCRIM_ALPHA)
+        painter.fillRect(self.rect(), theme.colour(*scrim))
         reach = theme.px(Size.SHADOW)
         shade = theme.colour(
             "text" if not theme.is_dark else "ground", SHADOW_ALPHA / _SHADOW_STEPS

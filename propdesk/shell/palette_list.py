@@ -67,13 +67,16 @@ class Item:
     doing: Doing | None = None
 
 
-def match_span(title: str, wanted: str) -> tuple[int, int]:
-    """Where what was looked for stands in a title; (0, 0) where it does not."""
-    level, needle = sought(title), sought(wanted.strip())
-    if not needle or len(level) != len(title):
-        return 0, 0
-    at = level.find(needle)
-    return (at, at + len(needle)) if at >= 0 else (0, 0)
+def match_spans(words: str, wanted: str) -> list[tuple[int, int]]:
+    """Where what was looked for stands: all of it, else each word of it that is found."""
+    level = sought(words)
+    if len(level) != len(words):
+        return []
+    whole = sought(wanted.strip())
+    needles = [whole] if whole in level else [sought(word) for word in wanted.split()]
+    found = ((level.find(one), len(one)) for one in needles if one)
+    spans = sorted((at, at + wide) for at, wide in found if at >= 0)
+    return [span for nth, span in enumerate(spans) if nth == 0 or span[0] >= spans[nth - 1][1]]
 
 
 class _Items(QAbstractListModel):
@@ -168,20 +171,38 @@ class _Painter(QStyledItemDelegate):
         return cap.left() - self._theme.px(Space.SMALL)
 
     def _paint_words(self, painter: QPainter, room: QRect, item: Item) -> None:
-        theme = self._theme
-        begins, ends = match_span(item.title, item.match)
-        parts = (
-            (item.title[:begins], "text", Type.BASE),
-            (item.title[begins:ends], "accent", Type.STRONG),
-            (item.title[ends:], "text", Type.BASE),
-        )
-        for text, tone, role in parts:
-            if text and room.width() > 0:
-                paint_text(painter, theme, room, text, tone=tone, role=role)
-                room = room.adjusted(theme.metrics(role).horizontalAdvance(text), 0, 0, 0)
-        room = room.adjusted(theme.px(Space.MEDIUM), 0, 0, 0)
-        if item.detail and room.width() > theme.px(Space.HUGE):
-            paint_text(painter, theme, room, item.detail, tone="quiet", role=Type.SECOND)
+        """The title gives way to what stands beside it: of that no half word is of use."""
+        gap = self._theme.px(Space.MEDIUM)
+        beside = min(self._width(item.detail, item.match, Type.SECOND), room.width() // 2)
+        title = min(self._width(item.title, item.match, Type.BASE), room.width() - beside - gap)
+        first = QRect(room.left(), room.top(), title, room.height())
+        second = QRect(first.right() + 1 + gap, room.top(), beside, room.height())
+        self._paint_matched(painter, first, item.title, item.match, "text", Type.BASE)
+        self._paint_matched(painter, second, item.detail, item.match, "quiet", Type.SECOND)
+
+    def _parts(self, words: str, match: str, role: Type) -> list[tuple[str, Type, bool]]:
+        """The words in runs: their type, and whether they were looked for."""
+        loud = Type.STRONG if role is Type.BASE else Type.SECOND_STRONG
+        runs, at = [], 0
+        for begins, ends in match_spans(words, match):
+            runs += [(words[at:begins], role, False), (words[begins:ends], loud, True)]
+            at = ends
+        return [run for run in [*runs, (words[at:], role, False)] if run[0]]
+
+    def _width(self, words: str, match: str, role: Type) -> int:
+        metrics = self._theme.metrics
+        parts = self._parts(words, match, role)
+        return sum(metrics(type).horizontalAdvance(text) for text, type, _is in parts)
+
+    def _paint_matched(
+        self, painter: QPainter, room: QRect, words: str, match: str, tone: str, role: Type
+    ) -> None:
+        for text, type, is_sought in self._parts(words, match, role):
+            if room.width() <= 0:
+                return
+            ink = "accent" if is_sought else tone
+            paint_text(painter, self._theme, room, text, tone=ink, role=type)
+            room = room.adjusted(self._theme.metrics(type).horizontalAdvance(text), 0, 0, 0)
 
 
 class PaletteList(QListView):

@@ -139,6 +139,11 @@ class ActionButton(DeskButton):
         """How loud it is."""
         return self._kind
 
+    def set_keys(self, keys: str) -> None:
+        """Shows another key on it; "" for none."""
+        self._hint = key_text(keys)
+        self._restyle()
+
     @property
     def key_hint(self) -> str:
         """The key that stands on it."""

@@ -13,7 +13,7 @@ from propdesk.estate.service.people import AddPhone
 from propdesk.estate.service.places import Instruct
 from propdesk.estate.service.vehicles import AddVehicle
 from propdesk.shell.palette import Palette
-from propdesk.shell.palette_list import Head, Item, match_span
+from propdesk.shell.palette_list import Head, Item, match_spans
 from propdesk.shell.unit_card import area_words
 from propdesk.shell.window import MainWindow
 
@@ -281,6 +281,23 @@ def test_tab_goes_to_the_card_and_escape_comes_back(
     assert window.focusWidget() is box.line
 
 
+def test_a_case_says_whose_it_is_and_how_it_stands_and_enter_is_the_cases(
+    running: Running, window: MainWindow, box: Palette, qtbot: QtBot
+) -> None:
+    _type(running, box, "漏水")
+    item = box.list.chosen()
+    assert item is not None and item.hit is not None and item.hit.feature == "reception"
+    assert item.detail == item.hit.stands
+    assert " · " in item.hit.stands or "・" in item.hit.stands
+    assert box.card.card is not None  # the unit's card stands beside it, but Enter is not its key
+    assert box.card.open_button.key_hint == ""
+    _type(running, box, item.hit.detail)
+    again = box.list.chosen()
+    assert again is not None and again.detail == item.hit.detail
+    _type(running, box, "A-12-03")
+    assert box.card.open_button.key_hint != ""
+
+
 def test_in_a_narrow_window_the_card_takes_the_place_of_the_list(
     running: Running, window: MainWindow, box: Palette, qtbot: QtBot
 ) -> None:
@@ -294,10 +311,11 @@ def test_in_a_narrow_window_the_card_takes_the_place_of_the_list(
 
 
 def test_what_matched_stands_out_where_it_stands() -> None:
-    assert match_span("A-12-03", "a-12") == (0, 4)
-    assert match_span("廚房漏水", "漏水") == (2, 4)
-    assert match_span("A-12-03", "zz") == (0, 0)
-    assert match_span("A-12-03", "") == (0, 0)
+    assert match_spans("A-12-03", "a-12") == [(0, 4)]
+    assert match_spans("廚房漏水", "漏水") == [(2, 4)]
+    assert match_spans("A-12-03 廚房漏水", "漏水 a12-03 A-12") == [(0, 4), (10, 12)]
+    assert match_spans("A-12-03", "zz") == []
+    assert match_spans("A-12-03", "") == []
 
 
 def test_an_area_keeps_two_decimals_and_more_where_it_has_them() -> None:

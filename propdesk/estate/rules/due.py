@@ -87,6 +87,7 @@ class Hit:
         detail: what stands beside it.
         unit_id: the unit whose card is shown with it, or "".
         told: the part of the title that somebody told, with whatever number was said in it.
+        stands: who it is about and how it stands now, for a person who chooses among several.
     """
 
     feature: str
@@ -96,3 +97,4 @@ class Hit:
     detail: str
     unit_id: str = ""
     told: str = ""
+    stands: str = ""

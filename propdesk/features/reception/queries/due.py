@@ -8,7 +8,8 @@ from sqlalchemy import Connection, RowMapping, and_, bindparam, func, select
 from propdesk.core.i18n import N_, _, ngettext
 from propdesk.estate.rules.calendar import local_day, start_of_day
 from propdesk.estate.rules.due import DueItem, Fact, Hit
-from propdesk.features.reception.queries.cases import CASE_LEDGER, ENDED, case_search
+from propdesk.features.reception.queries.cases import CASE_LEDGER, ENDED, CaseRow, case_search
+from propdesk.features.reception.queries.standing import facts_of_row
 from propdesk.features.reception.records import Case, Visit
 from propdesk.features.reception.rules.clocks import CaseMoments, ClockName
 from propdesk.features.reception.rules.kinds import KIND_LABELS, CaseKind
@@ -16,6 +17,7 @@ from propdesk.features.reception.rules.next_step import (
     CaseFacts,
     facts_of,
     next_step,
+    state_label,
     step_label,
 )
 from propdesk.features.reception.rules.states import OPEN_STATES, CaseState
@@ -154,6 +156,11 @@ def unit_facts(connection: Connection, unit_id: str, view: View) -> list[Fact]:
     ]
 
 
+def _stands(row: CaseRow) -> str:
+    parts = (row.caller, state_label(facts_of_row(row)))
+    return _(" · ").join(part for part in parts if part)
+
+
 def case_hits(connection: Connection, text: str, view: View, limit: int) -> list[Hit]:
     """Cases in which each word of the text stands, the newest first."""
     keys = case_search(connection, text, limit)
@@ -167,6 +174,7 @@ def case_hits(connection: Connection, text: str, view: View, limit: int) -> list
             row.number,
             row.unit_id or "",
             told=row.text,
+            stands=_stands(row),
         )
         for row in rows
     ]

@@ -6,11 +6,12 @@ from math import ceil
 
 from propdesk.core.i18n import _
 from propdesk.features.reception.queries.cases import CaseRow
+from propdesk.features.reception.queries.standing import facts_of_row
 from propdesk.features.reception.rules.kinds import DEPARTMENT_LABELS, CaseKind, Department
 from propdesk.features.reception.rules.next_step import CaseFacts
 from propdesk.features.reception.rules.states import CaseState
 from propdesk.features.reception.workspace.clock_words import Due, due_now, short_moment
-from propdesk.features.reception.workspace.states import facts_of_row, state_chip
+from propdesk.features.reception.workspace.states import state_chip
 from propdesk.store.ledger import View
 from propdesk.ui.columns import Column, Face
 from propdesk.ui.marks import chip_size
