@@ -20,7 +20,7 @@ from propdesk.features.reception.rules.next_step import (
     state_label,
     step_label,
 )
-from propdesk.features.reception.rules.states import CaseState
+from propdesk.features.reception.rules.states import OPEN_STATES, CaseState
 from propdesk.features.reception.rules.visitors import VisitFacts, visit_state
 from propdesk.store.base import table_of
 from propdesk.store.ledger import View
@@ -75,8 +75,7 @@ _GUESTS = (
 _UNTIMED = (
     _WITH_VISIT.select_from(_CASE.outerjoin(_VISIT, _VISIT.c.case_id == _CASE.c.id))
     .where(
-        # not by the states that are open: the few guests lead, not the many cases
-        _CASE.c.state.not_in(ENDED),
+        _CASE.c.state.in_(OPEN_STATES),
         _CASE.c.due_at.is_(None),
         _CASE.c.kind != CaseKind.VISITOR,
     )
