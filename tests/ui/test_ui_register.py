@@ -6,54 +6,24 @@ from array import array
 import pytest
 from gallery import Desk
 from kit import focus, show
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
-from sample_rows import CASES, COLUMNS, Case, CaseSource
+from register_kit import SPEC, Place, place
+from sample_rows import CASES, Case, CaseSource
 from test_ui_row_model import ENTRY_COLUMNS, EntrySource, complete
 from typing_in import commit
 from walk import cut_off, nameless
 
 from propdesk.ui.chips import Filter
-from propdesk.ui.copying import as_tsv, safe_cell
-from propdesk.ui.empty_state import Emptiness, Step
 from propdesk.ui.memory import SessionMemory
-from propdesk.ui.register_view import RegisterSpec, RegisterView
+from propdesk.ui.register_view import RegisterView
 from propdesk.ui.row_model import RowModel
 from propdesk.ui.row_pages import Order
 from propdesk.ui.split import Split
 from propdesk.ui.theme import Theme
 from propdesk.ui.worker import Lane
 
-SPEC = RegisterSpec(
-    place="reception",
-    name="接待登記",
-    filters=(Filter("open", "未結", 16), Filter("late", "逾期", 2, is_late=True)),
-    exports=(("xlsx", "匯出 Excel"), ("csv", "匯出 CSV")),
-    emptiness=Emptiness(
-        "phone", "今日未有登記", "來電與訪客記在這裡。", (Step("new", "登記來電", "F2"),)
-    ),
-)
-
-
-class Place:
-    """A register that is shown."""
-
-    def __init__(self, theme: Theme, lane: Lane, memory: SessionMemory | None = None) -> None:
-        self.memory = memory or SessionMemory()
-        self.model = RowModel(COLUMNS, lane, Order("id"))
-        self.source = CaseSource(list(CASES))
-        self.model.ask(self.source)
-        self.view = RegisterView(theme, self.model, SPEC, self.memory)
-        self.table = self.view.table
-
-
-@pytest.fixture
-def place(theme: Theme, lane: Lane, qtbot: QtBot) -> Place:
-    made = Place(theme, lane)
-    show(qtbot, made.view)
-    focus(qtbot, made.table)
-    return made
+__all__ = ["place"]
 
 
 # -- keyboard -----------------------------------------------------------------
@@ -115,49 +85,6 @@ def test_a_column_head_sorts_and_turns_round(place: Place, qtbot: QtBot) -> None
     assert place.model.order == Order("unit")
     qtbot.mouseClick(head.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert place.model.order == Order("unit", is_descending=True)
-
-
-# -- copying ------------------------------------------------------------------
-
-
-def test_chosen_rows_are_copied_as_they_stand(place: Place, qtbot: QtBot) -> None:
-    place.table.head().moveSection(1, 0)
-    qtbot.keyClick(place.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    qtbot.keyClick(place.table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
-    lines = QGuiApplication.clipboard().text().split("\n")
-    assert lines[0].split("\t")[:3] == ["單位", "時間", "來電人"]
-    assert lines[1].split("\t")[:3] == ["B-03-11", "08:31", "李淑貞"]
-    assert len(lines) == 3
-
-
-def test_copying_everything_of_a_million_rows_ends(theme: Theme, lane: Lane, qtbot: QtBot) -> None:
-    model = RowModel(ENTRY_COLUMNS, lane, Order("id"))
-    model.ask(EntrySource())
-    view = RegisterView(theme, model, SPEC, SessionMemory())
-    show(qtbot, view)
-    complete(model, qtbot)
-    focus(qtbot, view.table)
-    view.table.selectAll()
-    view.table.copy_selection()
-    assert QGuiApplication.clipboard().text().count("\n") == 10_000
-
-
-def test_rows_chosen_apart_are_copied_in_their_order(place: Place, qtbot: QtBot) -> None:
-    control = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-    for row in (9, 4):
-        place.table.selectionModel().select(place.model.index(row, 0), control)
-    place.table.copy_selection()
-    lines = QGuiApplication.clipboard().text().split("\n")
-    assert [line.split("\t")[1] for line in lines[1:]] == ["B-03-11", "A-12-02", "C-30-02"]
-
-
-@pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"])
-def test_no_copied_cell_is_run_by_a_spreadsheet(first: str) -> None:
-    assert safe_cell(f"{first}cmd|calc").startswith("'")
-
-
-def test_a_cell_never_breaks_its_row() -> None:
-    assert as_tsv([["a\tb", "c\nd"], ["-5", "漏水"]]) == "a b\tc d\n'-5\t漏水"
 
 
 # -- the place of the reader --------------------------------------------------
