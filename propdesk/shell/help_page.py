@@ -1,39 +1,43 @@
-"""F1: the keys of this place and of the window, from the very registry that runs them."""
+"""F1: the page of the manual for this place, and its keys from the very registry that runs them."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from propdesk.core.i18n import _
+from propdesk.shell.manual import manual_text
+from propdesk.shell.sheet_dialog import SheetDialog
 from propdesk.shell.sizes import Measure
-from propdesk.ui.buttons import ActionButton, Kind
-from propdesk.ui.dialog import Dialog
+from propdesk.ui.cards import Rule
 from propdesk.ui.label import Label
+from propdesk.ui.paragraphs import Paragraphs
+from propdesk.ui.place import PlaceFace
 from propdesk.ui.shortcuts import Command, KeySheet
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Space, Type
 
 
-class HelpPage(Dialog):
-    """The keys as a sheet."""
+class HelpPage(SheetDialog):
+    """What a place is for and how it is worked; below, its keys as a sheet."""
 
     def __init__(
         self,
         theme: Theme,
-        place: str,
+        place: PlaceFace,
         own: Sequence[Command],
         everywhere: Sequence[Command],
         parent: QWidget,
     ) -> None:
-        title = _("Keys: {place}").format(place=place)
         super().__init__(
-            theme, title, parent, width=Measure.DIALOG_WIDTH, height=Measure.DIALOG_HEIGHT
+            theme, place.title, parent, width=Measure.HELP_WIDTH, height=Measure.HELP_HEIGHT
         )
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        column = QVBoxLayout(self)
-        theme.pad(column, Space.HUGE, Space.MEDIUM)
-        column.addWidget(Label(theme, title, type=Type.TITLE))
+        theme.pad(self.column, Space.MEDIUM, Space.MEDIUM)
+        text = manual_text(place.key)
+        if text:
+            self.column.addWidget(Paragraphs(theme, text))
+            self.column.addWidget(Rule(theme))
+        self.column.addWidget(Label(theme, _("Keys"), type=Type.TITLE))
         common = [
             Command("enter", _("Save the line, or go to the next field"), "Return", _("Typing")),
             Command("save", _("Save an editor"), "Ctrl+Return", _("Typing")),
@@ -41,20 +45,9 @@ class HelpPage(Dialog):
             Command("list", _("Open the list of a field"), "F4", _("Typing")),
         ]
         here = [Command(one.key, one.text, one.keys, one.group or _("This place")) for one in own]
-        sheet = KeySheet(theme, [*here, *common, *everywhere])
-        self.sheet = sheet
-        scroll = QScrollArea()
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidgetResizable(True)
-        scroll.setAccessibleName(title)
-        scroll.viewport().setAutoFillBackground(False)
-        scroll.setWidget(sheet)
-        sheet.setAutoFillBackground(False)
-        column.addWidget(scroll, 1)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        self.close_button = ActionButton(theme, _("Close this page"), kind=Kind.PRIMARY, keys="Esc")
-        self.close_button.clicked.connect(self.close)
-        row.addWidget(self.close_button)
-        column.addLayout(row)
-        self.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.sheet = KeySheet(theme, [*here, *common, *everywhere])
+        self.column.addWidget(self.sheet)
+        self.column.addStretch(1)
+        self.scroll.setAccessibleName(place.title)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows scroll
+        self.scroll.setFocus(Qt.FocusReason.OtherFocusReason)

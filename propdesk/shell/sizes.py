@@ -57,5 +57,7 @@ class Measure:
     STAFF_HEIGHT: Final = 640
     ACCESS_HEIGHT: Final = 560
     DESK_HEIGHT: Final = 760
+    HELP_WIDTH: Final = 640
+    HELP_HEIGHT: Final = 680
     REPORT_WIDTH: Final = 640
     REPORT_HEIGHT: Final = 520

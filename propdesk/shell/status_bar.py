@@ -114,7 +114,7 @@ class StatusBar(QWidget):
         self.line = ShapeLabel(theme, _("Not joined to HQ"), shape=Shape.RING)
         set_tip(self.line, _("This desk keeps everything here; it can join HQ later."))
         self.toast = Toast(theme)
-        self.help = _BarButton(theme, _("Keys here"), keys=HELP_KEYS)
+        self.help = _BarButton(theme, _("Help"), keys=HELP_KEYS)
         self.lock = _BarButton(theme, _("Lock"), keys=LOCK_KEYS)
         row = QHBoxLayout(self)
         theme.pad(row, (Space.MEDIUM, Size.HAIRLINE, Space.MEDIUM, 0), Space.LARGE)

@@ -35,7 +35,7 @@ class WindowKeys(QObject):
         everywhere = _("Everywhere")
         commands: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
             ("search", _("Search or do anything"), "Ctrl+K", window.open_palette),
-            ("help", _("Show the keys"), "F1", self.show_help),
+            ("help", _("Show the manual and the keys"), "F1", self.show_help),
             ("lock", _("Lock the desk"), "Ctrl+L", window.lock_asked.emit),
             ("larger", _("Make everything larger"), "Ctrl++", partial(self.scale, _SCALE_STEP)),
             ("smaller", _("Make everything smaller"), "Ctrl+-", partial(self.scale, -_SCALE_STEP)),
@@ -73,14 +73,14 @@ class WindowKeys(QObject):
     # -- dialogs ------------------------------------------------------------
 
     def show_help(self) -> None:
-        """Shows the keys of this place and of the window."""
+        """Shows the page of the manual for this place, its keys and those of the window."""
         from propdesk.shell.help_page import HelpPage
 
         place = self._window.place(self._window.current)
         own = place.shortcuts.commands if isinstance(place, Keyed) else []
         page = HelpPage(
             self._window.context.theme,
-            place.face.title,
+            place.face,
             own,
             self.shortcuts.commands,
             self._window,
@@ -159,7 +159,7 @@ class WindowKeys(QObject):
             found.insert(0, Doing("plus", _("Log something"), window.to_quick_line, "Ctrl+J"))
         found += [
             Doing("lock", _("Lock the desk"), window.lock_asked.emit, "Ctrl+L"),
-            Doing("help", _("Show the keys"), self.show_help, "F1"),
+            Doing("help", _("Show the manual and the keys"), self.show_help, "F1"),
             Doing("save", _("Back up the file"), self._window.facts.back_up),
             Doing("settings", _("Settings of this computer"), self.show_settings),
             Doing("user", _("Change my PIN or password"), self.show_own_access, also="PIN"),
