@@ -116,7 +116,7 @@ class DuePainter(QStyledItemDelegate):
     def __init__(self, theme: Theme, view: QListView) -> None:
         super().__init__(view)
         self._theme, self._view = theme, view
-        self._sort = self._step = 0
+        self._sort = self._step = self._due = 0
 
     def measure(self, lines: Sequence[Line]) -> None:
         """Gives every line the same columns, as wide as the longest words need."""
@@ -126,6 +126,9 @@ class DuePainter(QStyledItemDelegate):
         steps = (self.button_width(item.step) for item in items)
         self._sort = max(px(Measure.TODAY_SORT), *sorts, 0)
         self._step = max(px(Measure.TODAY_STEP), *steps, 0)
+        bold = self._theme.metrics(Type.STRONG)
+        dues = [bold.horizontalAdvance(line.due) for line in lines if isinstance(line, DueLine)]
+        self._due = max([px(Measure.TODAY_DUE_LEAST), *dues])
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -167,12 +170,13 @@ class DuePainter(QStyledItemDelegate):
         """Where each part of a line stands; the matter takes what is left over."""
         px = self._theme.px
         edge, gap = px(Space.LARGE), px(Space.MEDIUM)
-        unit, due, step = px(Measure.TODAY_UNIT), px(Measure.TODAY_DUE), self._step
+        unit, due, step = px(Measure.TODAY_UNIT), self._due, self._step
         top, high = area.top(), area.height()
         left, right = area.left() + edge, area.right() + 1 - edge
         cells = {"step": QRect(right - step, top, step, high)}
         cells["due"] = QRect(cells["step"].left() - gap - due, top, due, high)
-        cells["sort"] = QRect(left, top, self._sort, high)
+        is_narrow = area.width() < px(Measure.TODAY_LIST_NARROW)
+        cells["sort"] = QRect(left, top, 0 if is_narrow else self._sort, high)
         cells["unit"] = QRect(cells["sort"].right() + 1, top, unit, high)
         start = cells["unit"].right() + 1
         cells["what"] = QRect(start, top, max(0, cells["due"].left() - gap - start), high)
@@ -197,7 +201,8 @@ class DuePainter(QStyledItemDelegate):
         )
         painter.fillRect(below, theme.colour("row_rule"))
         cells = self.cells(area)
-        paint_text(painter, theme, cells["sort"], item.sort, tone="quiet", role=Type.SECOND)
+        if cells["sort"].width():
+            paint_text(painter, theme, cells["sort"], item.sort, tone="quiet", role=Type.SECOND)
         subject = item.unit or item.number
         if item.unit:
             paint_text(painter, theme, cells["unit"], subject, role=Type.STRONG)

@@ -35,7 +35,8 @@ class Measure:
     SIDE_CARD_SMALL: Final = 260
     TODAY_SORT: Final = 44
     TODAY_UNIT: Final = 84
-    TODAY_DUE: Final = 112
+    TODAY_DUE_LEAST: Final = 48
+    TODAY_LIST_NARROW: Final = 560
     TODAY_STEP: Final = 116
     BAND: Final = 28
     DUTY_ROW: Final = 30

@@ -52,7 +52,10 @@ class TodayNumbers(QWidget):
         """Four, two or one in a line, as there is room."""
         px = self._theme.px
         least, gap = px(Size.NUMBER_CARD * 2.5), px(Space.MEDIUM)
-        self.arrange(next((n for n in (4, 2) if n * (least + gap) - gap <= room), 1))
+        columns = next((n for n in (4, 2) if n * (least + gap) - gap <= room), 1)
+        for card in self.cards.values():
+            card.make_low(columns < len(self.cards))  # the rows below need the room
+        self.arrange(columns)
 
     def show_day(self, day: Day) -> None:
         """Shows the numbers of a day."""

@@ -71,7 +71,15 @@ class NumberCard(DeskButton):
         self._icon = icon
         self._number = "0"
         self._remarks: tuple[Remark, ...] = ()
+        self._is_low = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def make_low(self, low: bool) -> None:
+        """One line with the number at its end, where the rows below need the room."""
+        if low != self._is_low:
+            self._is_low = low
+            self.updateGeometry()
+            self.update()
 
     def show_number(self, number: int, remarks: Sequence[Remark] = ()) -> None:
         """Shows a number and what is worth saying about it."""
@@ -82,8 +90,8 @@ class NumberCard(DeskButton):
 
     @override
     def sizeHint(self) -> QSize:
-        size = self._theme.size(Size.NUMBER_CARD * 2.5, Size.NUMBER_CARD)
-        return size.toSize()
+        high = Size.NUMBER_CARD_LOW if self._is_low else Size.NUMBER_CARD
+        return self._theme.size(Size.NUMBER_CARD * 2.5, high).toSize()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -94,13 +102,21 @@ class NumberCard(DeskButton):
         width = float(theme.px(Size.FOCUS)) if focus else hair
         ground = theme.colour("hover" if self.underMouse() else "surface")
         paint_rounded(painter, QRectF(self.rect()), radius, ground, border, width=width)
-        self._paint_title(painter)
+        pad = theme.px(Space.LARGE)
+        if self._is_low:
+            line = QRect(pad, 0, self.width() - 2 * pad, self.height())
+            number = line.adjusted(0, 0, -2 * theme.px(Size.ICON_SMALL), 0)
+            end = Qt.AlignmentFlag.AlignRight
+            paint_text(painter, theme, number, self._number, role=Type.TITLE, align=end)
+            self._paint_title(painter, line)
+            return
+        line = QRect(pad, theme.px(Space.MEDIUM), self.width() - 2 * pad, theme.px(Size.CHIP))
+        self._paint_title(painter, line)
         self._paint_number(painter)
 
-    def _paint_title(self, painter: QPainter) -> None:
+    def _paint_title(self, painter: QPainter, line: QRect) -> None:
         theme, ratio = self._theme, self.devicePixelRatioF()
-        pad, side = theme.px(Space.LARGE), theme.px(Size.ICON_SMALL + 2)
-        line = QRect(pad, theme.px(Space.MEDIUM), self.width() - 2 * pad, theme.px(Size.CHIP))
+        pad, side = line.left(), theme.px(Size.ICON_SMALL + 2)
         top = line.center().y() - side // 2
         painter.drawPixmap(pad, top, theme.pixmap(self._icon, "quiet", Size.ICON_SMALL + 2, ratio))
         chevron = theme.pixmap("chevron-right", "quiet", Size.ICON_SMALL, ratio)

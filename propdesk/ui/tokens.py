@@ -280,6 +280,7 @@ class Size:
     HISTORY: Final = 21
     HISTORY_TIME: Final = 76
     NUMBER_CARD: Final = 80
+    NUMBER_CARD_LOW: Final = 40
     STRIP: Final = 64
     SCROLL: Final = 10
     SCROLL_GAP: Final = 3

@@ -1,12 +1,13 @@
 """The columns of the register: when, where, who, what, by whom, how it stands, by when."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from math import ceil
 
 from propdesk.core.i18n import _
 from propdesk.features.reception.queries.cases import CaseRow
 from propdesk.features.reception.queries.standing import facts_of_row
+from propdesk.features.reception.rules.clocks import ClockName
 from propdesk.features.reception.rules.kinds import DEPARTMENT_LABELS, CaseKind, Department
 from propdesk.features.reception.rules.next_step import CaseFacts
 from propdesk.features.reception.rules.states import CaseState
@@ -17,10 +18,11 @@ from propdesk.ui.columns import Column, Face
 from propdesk.ui.marks import chip_size
 from propdesk.ui.shapes import Shape
 from propdesk.ui.theme import Theme
-from propdesk.ui.tokens import Size
+from propdesk.ui.tokens import Size, Type
 
 NOBODY = "—"
 DUE_KEY = "due"
+_DUE_LEAST = 132
 Now = Callable[[], View]
 
 
@@ -76,7 +78,7 @@ def case_columns(now: Now, theme: Theme) -> list[Column[CaseRow]]:
             lambda row: due_of(row, now()).words,
             lambda row: _due_face(due_of(row, now())),
             sort_key="due_at",
-            width=132,
+            width=_due_width(theme),
         ),
     ]
 
@@ -87,6 +89,19 @@ def _state_width(theme: Theme) -> int:
     words.append(CaseFacts(CaseKind.REPAIR, CaseState.DONE, awaits_follow_up=True))
     widest = max(chip_size(theme, state_chip(facts)).width() for facts in words)
     return ceil(widest * 100 / theme.scale) + Size.CELL_PAD
+
+
+def _due_width(theme: Theme) -> int:
+    """Wide enough for a late limit and for a moment of another day, at 100 %."""
+    now, span = datetime(2026, 8, 28, tzinfo=UTC), timedelta(hours=23, minutes=58)
+    faces = [
+        due_now(now + span, None, clock, now + shift, UTC).words
+        for clock in (ClockName.FEEDBACK, ClockName.PROMISE)
+        for shift in (timedelta(0), 2 * span, -span)
+    ]
+    widest = max(theme.metrics(Type.STRONG).horizontalAdvance(words) for words in faces)
+    around = 2 * Size.CELL_PAD + Size.CELL_SHAPE + Size.CHIP_GAP
+    return max(_DUE_LEAST, ceil(widest * 100 / theme.scale) + around)
 
 
 def _moment(moment: datetime, view: View) -> str:
