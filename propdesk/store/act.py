@@ -230,7 +230,7 @@ def find_record(connection: Connection, kind: type[R], /, **columns: Any) -> R |
 
 
 def find_records(connection: Connection, kind: type[R], /, **columns: Any) -> list[R]:
-    """All records whose columns have these values, in the order in which they were stored."""
+    """Records whose columns have these values, all if none, in the order they were stored in."""
     stored = stored_kind(kind)
     query, values = stored.find(columns)
     rows = driver_of(connection).execute(query + " ORDER BY local_key", values).fetchall()

@@ -54,13 +54,13 @@ class StoredKind(Generic[R]):
         return f'UPDATE "{self.name}" SET {settings} WHERE id = ?', [*values, record_id]
 
     def find(self, columns: dict[str, Any]) -> tuple[str, list[Any]]:
-        """The query for records whose columns have these values, with its values."""
+        """The query for records whose columns have these values, all if none, with its values."""
         terms = [
             f'"{name}" IS NULL' if value is None else f'"{name}" = ?'
             for name, value in columns.items()
         ]
         values = [self._stored(n, value) for n, value in columns.items() if value is not None]
-        return self._select + " AND ".join(terms), values
+        return self._select + (" AND ".join(terms) or "TRUE"), values
 
     def record(self, row: Sequence[Any]) -> R:
         """The record object of a row that `find` asked for; it belongs to no session."""

@@ -9,7 +9,7 @@ from stored_samples import sample_of
 from propdesk.core.paths import DataFolder
 from propdesk.estate.records.places import Block, Unit
 from propdesk.features.reception.records import Case
-from propdesk.store.act import find_record
+from propdesk.store.act import find_record, find_records
 from propdesk.store.base import Record, Saved, record_kinds, table_of
 from propdesk.store.database import DeskFile
 from propdesk.store.stored import stored_kind
@@ -170,3 +170,13 @@ def test_a_record_is_stored_as_its_attributes_are(kind: type[Record], is_full: b
     again = stored_kind(kind).record([7, *stored_kind(kind).values(record)])
     for column in columns:
         assert getattr(again, column.name) == getattr(record, column.name), column.name
+
+
+def test_records_are_found_by_what_is_asked_or_all_of_them(desk: DeskFile) -> None:
+    with desk.act("estate.add_block", by=LIN) as act:
+        for code in ("A", "B"):
+            act.add(Block(code=code, name="一座", note="近門" if code == "B" else ""))
+    with desk.read() as connection:
+        assert [block.code for block in find_records(connection, Block)] == ["A", "B"]
+        assert [block.code for block in find_records(connection, Block, note="近門")] == ["B"]
+        assert find_records(connection, Unit) == []
