@@ -84,7 +84,7 @@ def test_an_answer_that_finds_no_room_is_a_failure_and_the_act_stays(
 @posix_only
 def test_a_command_that_is_stopped_says_so_and_leaves_the_file_whole(nowhere: Script) -> None:
     nowhere.json("init", "--estate", "X", "--desk", "A", "--manager", "001", "--test")
-    running = nowhere.start("--json", "seed", "--units", "300", "--years", "5")
+    running = nowhere.start("--json", "seed", "--units", "300", "--years", "40")
     while nowhere.json("show", "units", "--limit", "0")["total"] == 0:
         time.sleep(0.05)
     os.kill(running.pid, signal.SIGINT)
