@@ -48,6 +48,6 @@ class HelpPage(SheetDialog):
         self.sheet = KeySheet(theme, [*here, *common, *everywhere])
         self.column.addWidget(self.sheet)
         self.column.addStretch(1)
-        self.scroll.setAccessibleName(place.title)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows scroll
-        self.scroll.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.page_scroll.setAccessibleName(place.title)
+        self.page_scroll.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows scroll
+        self.page_scroll.setFocus(Qt.FocusReason.OtherFocusReason)

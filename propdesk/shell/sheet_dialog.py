@@ -31,8 +31,8 @@ class SheetDialog(Dialog):
     ) -> None:
         super().__init__(theme, title, parent, width=width, height=height)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        outer, page, self.scroll = QVBoxLayout(self), QWidget(), QScrollArea()
-        scroll = self.scroll
+        outer, page, self.page_scroll = QVBoxLayout(self), QWidget(), QScrollArea()
+        scroll = self.page_scroll
         theme.pad(outer, Space.LARGE, Space.MEDIUM)
         outer.addWidget(Label(theme, title, type=Type.TITLE))
         self.trouble = TroubleBar(theme)

@@ -161,11 +161,6 @@ class TopBar(QWidget):
         for other, line in self._lines.items():
             line.setVisible(other == key)
 
-    @property
-    def searches(self) -> list[SearchButton]:
-        """The doors to the search, one beside each line."""
-        return list(self._searches)
-
     def line(self, key: str) -> QWidget:
         """The line of a place."""
         return self._lines[key]

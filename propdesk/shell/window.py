@@ -19,7 +19,7 @@ from propdesk.shell.status_bar import StatusBar, shift_hours
 from propdesk.shell.tabs import ENTRY_WORDS, QUICK_PLACE, Filtered, Settled, Stepping
 from propdesk.shell.today import Today
 from propdesk.shell.today_reading import Day
-from propdesk.shell.top_bar import Doorway, Heading, TopBar
+from propdesk.shell.top_bar import Doorway, Heading, SearchButton, TopBar
 from propdesk.shell.window_facts import WindowFacts
 from propdesk.shell.window_keys import WindowKeys
 from propdesk.shell.window_place import keep_place, put_back
@@ -101,12 +101,11 @@ class MainWindow(QWidget):
 
     def tab_stops(self) -> list[QWidget]:
         """The place in front from its line to its record, then what is around it."""
-        place = self.stack.currentWidget()
+        place = self.places[self._current].widget()
         front = [*tab_stops(self.top), *tab_stops(self._bar_holder), *tab_stops(place)]
-        searches = self.top.searches
-        around = [one for one in front if one in searches]
-        around += [*tab_stops(self.rail), *tab_stops(self.status)]
-        return [*(one for one in front if one not in searches), *around]
+        searches = [one for one in front if isinstance(one, SearchButton)]
+        work = [one for one in front if not isinstance(one, SearchButton)]
+        return [*work, *searches, *tab_stops(self.rail), *tab_stops(self.status)]
 
     # -- how it looks -----------------------------------------------------
 

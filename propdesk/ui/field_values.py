@@ -14,6 +14,7 @@ from propdesk.core.i18n import _
 from propdesk.core.numbers import MONEY_PLACES, grouped, parse_number
 from propdesk.core.overriding import override
 from propdesk.ui.composing import LineEdit
+from propdesk.ui.label import set_tip
 from propdesk.ui.line_fields import LineField
 from propdesk.ui.theme import Theme
 
@@ -223,10 +224,11 @@ class MomentField(_WhenField[datetime]):
         now: Callable[[], datetime],
         aside: str = "",
     ) -> None:
-        hint = _("14:30, T now, + − a day")
+        hint = _("14:30, T now")
         super().__init__(
             theme, name, label, parse=parse, show=show, now=now, hint=hint, aside=aside
         )
+        set_tip(self.line, _("14:30, T now, + − a day"))
 
 
 class ScannerLine(LineEdit):

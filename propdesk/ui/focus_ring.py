@@ -1,9 +1,10 @@
 """The focus ring: a halo around whatever has the keyboard, drawn in one place for all."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QAbstractScrollArea,
     QApplication,
     QSplitter,
     QWidget,
@@ -45,6 +46,7 @@ class FocusRing(QObject):
         self._theme = theme
         self._halo: _Halo | None = None
         self._ringed: QWidget | None = None
+        self._followed: list[QWidget] = []
         app.focusChanged.connect(self._move)
         theme.changed.connect(self._place)
 
@@ -54,8 +56,10 @@ class FocusRing(QObject):
         return self._halo if self._halo is not None and isValid(self._halo) else None
 
     def _move(self, _old: QWidget | None, new: QWidget | None) -> None:
-        if self._ringed is not None and isValid(self._ringed):
-            self._ringed.removeEventFilter(self)
+        for one in self._followed:
+            if isValid(one):
+                one.removeEventFilter(self)
+        self._followed = []
         if self.halo is not None:
             self.halo.hide()
             self.halo.deleteLater()
@@ -64,8 +68,12 @@ class FocusRing(QObject):
         if new is None or parent is None or not self._wants_halo(new, parent):
             return
         self._ringed, self._halo = new, _Halo(self._theme, parent)
-        new.installEventFilter(self)
+        self._follow(new)
         self._place()
+
+    def _follow(self, widget: QWidget) -> None:
+        widget.installEventFilter(self)
+        self._followed.append(widget)
 
     @staticmethod
     def _wants_halo(widget: QWidget, parent: QWidget) -> bool:
@@ -79,16 +87,35 @@ class FocusRing(QObject):
         if halo is None or ringed is None or not isValid(ringed):
             return
         by = self._theme.px(Size.HALO)
-        spread = QPoint(by, by)
-        halo.setGeometry(
-            ringed.geometry().adjusted(-spread.x(), -spread.y(), spread.x(), spread.y())
-        )
+        ground, area = self._ground(ringed, by)
+        if halo.parentWidget() is not ground:
+            halo.setParent(ground)
+        halo.setGeometry(area)
         halo.setVisible(ringed.isVisible())
         halo.raise_()
+
+    def _ground(self, ringed: QWidget, by: int) -> tuple[QWidget, QRect]:
+        """The nearest widget around that has room for the halo, and where it lies there.
+
+        What is laid out tightly would cut it off; what scrolls must take it along.
+        """
+        ground = ringed.parentWidget() or ringed
+        while True:
+            area = QRect(ringed.mapTo(ground, QPoint(0, 0)), ringed.size())
+            area.adjust(-by, -by, by, by)
+            above = ground.parentWidget()
+            is_page = isinstance(above, QSplitter) or isinstance(
+                above.parentWidget() if above is not None else None, QAbstractScrollArea
+            )
+            if ground.rect().contains(area) or ground.isWindow() or above is None or is_page:
+                return ground, area
+            if ground not in self._followed:
+                self._follow(ground)
+            ground = above
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kinds = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hide)
-        if watched is self._ringed and event.type() in kinds:
+        if watched in self._followed and event.type() in kinds:
             self._place()
         return False

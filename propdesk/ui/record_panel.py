@@ -207,6 +207,7 @@ class RecordPanel(Card):
             bar = QProgressBar()
             bar.setAccessibleName(_("Time spent"))
             bar.setTextVisible(False)
+            bar.setProperty("tone", clock.tone)
             bar.setRange(0, 1000)
             bar.setValue(round(min(1.0, max(0.0, clock.share)) * 1000))
             section.addWidget(bar)

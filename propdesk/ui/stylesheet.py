@@ -69,6 +69,8 @@ QProgressBar {
   min-height: ${bar}px; max-height: ${bar}px;
 }
 QProgressBar::chunk { background: $accent; border-radius: ${bar_radius}px; }
+QProgressBar[tone="late"]::chunk { background: $late; }
+QProgressBar[tone="soon"]::chunk { background: $soon; }
 """)
 
 

@@ -36,7 +36,8 @@ def _collect(widget: QWidget, found: list[QWidget]) -> None:
 def _parts(widget: QWidget) -> list[QWidget]:
     """What is laid out in a widget, in that order; then what it places itself."""
     if isinstance(widget, QSplitter):
-        return [widget.widget(at) for at in range(widget.count())]
+        panes = (widget.widget(at) for at in range(widget.count()))
+        return [one for one in panes if one is not None]
     layout = widget.layout()
     laid = list(_laid_out(layout)) if layout is not None else []
     loose = [

@@ -50,8 +50,8 @@ def test_more_than_three_parked_entries_are_counted(log: LogWindow) -> None:
     for nth in range(5):
         log.type(f"查詢第{nth}項")
         log.press("Ctrl+J")
-    assert len(log.parked) == 3
-    assert log.parked[-1].endswith("and 2 more")
+    assert len(log.parked) == 4
+    assert log.parked[-1] == "and 2 more"
 
 
 def test_a_fetched_entry_keeps_its_first_keystroke_and_its_corrections(log: LogWindow) -> None:

@@ -11,6 +11,7 @@ from propdesk.core.text import clean_line
 from propdesk.estate.queries.people import estate_directory
 from propdesk.estate.queries.units import unit_by_code
 from propdesk.estate.rules.calendar import local_day
+from propdesk.estate.rules.unit_places import UnitRow
 from propdesk.features.reception.rules.kinds import CaseKind
 from propdesk.features.reception.rules.quick_entry import Fixed, Part, Understood
 from propdesk.features.reception.rules.quick_line import parse
@@ -93,6 +94,12 @@ def named_over(line: Log, params: Log) -> Log:
     return msgspec.structs.replace(line, **named)
 
 
+def _whose(line: Understood, unit: UnitRow) -> str:
+    """A unit with who may be calling from there."""
+    names = [person.name for person in line.people if person.unit_id == unit.unit_id]
+    return " ".join([unit.code, *names[:1]])
+
+
 def check_one_unit(line: Understood) -> None:
     """Several units that may be meant are all offered, and none is picked.
 
@@ -110,7 +117,7 @@ def check_one_unit(line: Understood) -> None:
         field="unit",
         ways=(
             *(
-                WayOut(_("Take {unit}").format(unit=unit.code), CHOOSE_UNIT + unit.unit_id)
+                WayOut(_("Take {unit}").format(unit=_whose(line, unit)), CHOOSE_UNIT + unit.unit_id)
                 for unit in line.unit_candidates[:_WAYS]
             ),
             WayOut(_("Log without a unit"), WITHOUT_UNIT),

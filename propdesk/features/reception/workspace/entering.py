@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from propdesk.core.errors import Refusal
-from propdesk.core.i18n import _
+from propdesk.core.i18n import _, ngettext
 from propdesk.features.reception.rules.kinds import KIND_LABELS
 from propdesk.features.reception.rules.quick_entry import Part
 from propdesk.features.reception.service.line import CHOOSE_UNIT, WITHOUT_UNIT
@@ -205,10 +205,10 @@ class Entering(QObject):
             words = self._label(entry)
             text = _("Parked {n}: {what}") if nth == 1 else _("{n}: {what}")
             shown.append(Parked(entry.draft_id or "", text.format(n=nth, what=words)))
-        if len(parked) > _PARKED_SHOWN:
-            last = shown[-1]
-            more = _("{what} and {n} more").format(what=last.text, n=len(parked) - _PARKED_SHOWN)
-            shown[-1] = Parked(last.key, more)
+        rest = parked[_PARKED_SHOWN:]
+        if rest:
+            more = ngettext("and {n} more", "and {n} more", len(rest)).format(n=len(rest))
+            shown.append(Parked(rest[0].draft_id or "", more))
         self.line.show_parked(shown)
 
     def _label(self, entry: Entry) -> str:
