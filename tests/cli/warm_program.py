@@ -9,6 +9,7 @@ import io
 import json
 import os
 import resource
+import signal
 import sys
 import tempfile
 import traceback
@@ -85,6 +86,8 @@ def serve() -> None:
         else:
             pid = os.fork()
             if pid == 0:
+                # a job in the background starts with it ignored, and a child would inherit that
+                signal.signal(signal.SIGINT, signal.default_int_handler)
                 os._exit(child(request))
             answer = {"pid": pid}
         print(json.dumps(answer), flush=True)
