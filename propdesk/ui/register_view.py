@@ -92,6 +92,7 @@ class RegisterView(Card):
         self.export_button = ActionButton(
             theme, _("Export"), kind=Kind.QUIET, opens_menu=True, height=Size.BUTTON_SMALL
         )
+        self._awaits: Callable[[], None] | None = None
         self.table = RegisterTable(theme, spec.name, model, memory, spec.place)
         self._add_head()
         self._middle = QVBoxLayout(self.table.viewport())
@@ -137,7 +138,7 @@ class RegisterView(Card):
         self.table.opened.connect(self.opened)
         self.table.typed.connect(self._type_into_search)
         self._rows.counted.connect(lambda _count: self._tell())
-        self._rows.modelReset.connect(self._tell)
+        self._rows.modelReset.connect(self._came)
         self._rows.rearranged.connect(self._tell)
 
     # -- head -------------------------------------------------------------
@@ -184,13 +185,30 @@ class RegisterView(Card):
 
     def choose(self, row_id: int) -> None:
         """Makes a row current by its id; none, where it is not among the rows."""
+        self._awaits = None
         self.table.choose(row_id)
 
     def choose_first(self) -> None:
         """Makes the first row current, where the rows asked for do not hold the one before."""
+        if self._rows.is_awaited:
+            self._awaits = self.choose_first
+        elif self.current_row() is None:
+            self.choose_top()
+
+    def choose_top(self) -> None:
+        """Makes the first of the rows asked for current."""
         first = self._rows.id_at(0)
-        if first is not None and self.current_row() is None:
+        if self._rows.is_awaited:
+            self._awaits = self.choose_top
+        elif first is not None:
             self.choose(first)
+
+    def _came(self) -> None:
+        """The rows that were asked for are there."""
+        self._tell()
+        choose, self._awaits = self._awaits, None
+        if choose is not None:
+            choose()
 
     def _row_changed(self, row: object) -> None:
         self._tell()

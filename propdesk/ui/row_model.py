@@ -18,7 +18,7 @@ from propdesk.core.errors import DeskError
 from propdesk.core.overriding import override
 from propdesk.ui.columns import Column, Row
 from propdesk.ui.row_pages import PAGE, Order, RegisterSource, RowPages, splice
-from propdesk.ui.worker import Lane
+from propdesk.ui.worker import Lane, Task
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -34,8 +34,8 @@ class Role(IntEnum):
 class RowModel(QAbstractTableModel, Generic[Row]):
     """Rows of a register: the first page at once, the rest as soon as their ids are known.
 
-    An order that a person chose by a column may have no index, so its first page is read in the
-    lane, and the rows that stand there stay until it came.
+    An order that a person chose by a column may have no index, so whatever is asked in it is read
+    in the lane, and the rows that stand there stay until it came.
 
     Signals:
         counted: how many rows there are, once all ids are known.
@@ -65,6 +65,8 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         self._ticket = 0
         self._is_complete = True
         self._was_sorted = False
+        self._is_awaited = False
+        self._reading: Task | None = None
 
     # -- what is asked ----------------------------------------------------
 
@@ -83,13 +85,32 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         """Whether the ids of all rows are known."""
         return self._is_complete
 
-    def ask(self, source: RegisterSource[Row]) -> None:
-        """Shows the answer to a question: its first page now, the rest when its ids are there."""
+    @property
+    def is_awaited(self) -> bool:
+        """Whether the rows that stand here are those of the question before."""
+        return self._is_awaited
+
+    def ask(self, source: RegisterSource[Row], order: Order | None = None) -> None:
+        """Shows the answer to a question: its first page, and the rest when its ids are there.
+
+        Args:
+            source: the question.
+            order: in which it is answered at once; without one the order in use stays.
+        """
         self._source = source
-        self._was_sorted = False
-        self._show(source, self._first_page(source))
+        if order is not None:
+            self._order, self._was_sorted = order, False
+        if self._was_sorted:
+            self._await(source)
+        else:
+            self._show(source, self._first_page(source))
+
+    def _await(self, source: RegisterSource[Row]) -> None:
+        self._is_awaited = True
+        self._read_first(source, self._show)
 
     def _show(self, source: RegisterSource[Row], first: Sequence[Row]) -> None:
+        self._is_awaited = False
         self.beginResetModel()
         self._pages = RowPages(self._fetch)
         self._pages.ids = array("q", [source.id_of(row) for row in first])
@@ -102,7 +123,9 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         source = self._source
         if source is None:
             return
-        if self._was_sorted:
+        if self._is_awaited:
+            self._await(source)
+        elif self._was_sorted:
             self._read_first(source, self._show_again)
         else:
             self._show_again(source, self._first_page(source))
@@ -134,8 +157,7 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         show: Callable[[RegisterSource[Row], Sequence[Row]], None],
     ) -> None:
         """Reads the first page in the lane; what is asked meanwhile takes its place."""
-        self._ticket += 1
-        ticket, order = self._ticket, self._order
+        ticket, order = self._supersede(), self._order
         self._is_complete = False
 
         def came(first: Sequence[Row]) -> None:
@@ -146,16 +168,24 @@ class RowModel(QAbstractTableModel, Generic[Row]):
             self.troubled.emit(error)
             came(())
 
-        self._lane.run(lambda: source.first_page(order, PAGE), came, failed, owner=self)
+        self._reading = self._lane.run(
+            lambda: source.first_page(order, PAGE), came, failed, owner=self
+        )
+
+    def _supersede(self) -> int:
+        """What was asked before is waited for no more, nor read where that did not begin."""
+        self._ticket += 1
+        if self._reading is not None:
+            self._reading.cancel()
+        return self._ticket
 
     def _load_ids(self, *, known: bool) -> None:
-        self._ticket += 1
-        ticket, source, order = self._ticket, self._source, self._order
+        ticket, source, order = self._supersede(), self._source, self._order
         self._is_complete = known
         if known or source is None:
             self.counted.emit(len(self._pages))
             return
-        self._lane.run(
+        self._reading = self._lane.run(
             lambda: source.ids(order),
             lambda ids: self._take_ids(ticket, ids),
             self.troubled.emit,
@@ -281,4 +311,4 @@ class RowModel(QAbstractTableModel, Generic[Row]):
         self._order = wanted
         if self._source is not None:
             self._was_sorted = True
-            self._read_first(self._source, self._show)
+            self._await(self._source)

@@ -24,11 +24,12 @@ class Order:
 class RegisterSource(Protocol[Row]):
     """One question to a register: its filter, patch and search are inside, its order is asked.
 
-    `ids` may run in a worker thread; the others run on the GUI thread and read one page.
+    `ids` may run in a worker thread, and so may `first_page`; `rows` and `id_of` run on the GUI
+    thread, where `rows` reads one page.
     """
 
     def first_page(self, order: Order, limit: int) -> Sequence[Row]:
-        """The first rows, by keyset, at once."""
+        """The first rows; at once, unless a person chose the order."""
 
     def ids(self, order: Order) -> "array[int]":
         """The local integer ids of all rows in their order, typecode `q`."""

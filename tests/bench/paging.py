@@ -114,7 +114,7 @@ class Reader:
         filter_ = Filter(chip=question.chip, search=question.search)
         source = LedgerSource(self.seat, CASE_LEDGER, filter_)
         start = time.perf_counter()
-        self.model.ask_in(source, Order(question.order, question.falls))
+        self.model.ask(source, Order(question.order, question.falls))
         there = time.perf_counter()
         self.table.viewport().repaint()
         painted = time.perf_counter()

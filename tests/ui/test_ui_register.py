@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 from register_kit import SPEC, Place, place
 from sample_rows import CASES, Case, CaseSource
-from test_ui_row_model import ENTRY_COLUMNS, EntrySource, complete
+from test_ui_row_model import ENTRY_COLUMNS, EntrySource, SlowOrderSource, complete
 from typing_in import commit
 from walk import cut_off, nameless
 
@@ -166,6 +166,27 @@ def test_moving_on_before_the_ids_are_there_is_respected(
     complete(model, qtbot)
     qtbot.wait(20)
     assert view.current_row().id < 10
+
+
+@pytest.mark.parametrize("wanted", [None, 390])
+def test_the_row_that_is_current_belongs_to_the_question_that_was_asked_last(
+    theme: Theme, lane: Lane, qtbot: QtBot, wanted: int | None
+) -> None:
+    model = RowModel(ENTRY_COLUMNS, lane, Order("id"))
+    view = RegisterView(theme, model, SPEC, SessionMemory())
+    model.ask(EntrySource(600))
+    show(qtbot, view)
+    model.sort(0, Qt.SortOrder.DescendingOrder)
+    complete(model, qtbot)
+    view.choose(550)
+    slow = SlowOrderSource(400)
+    model.ask(slow)
+    view.choose_first()
+    if wanted is not None:
+        view.choose(wanted)
+    slow.may_answer.set()
+    complete(model, qtbot)
+    assert view.current_row().id == (wanted or 400)
 
 
 # -- what is remembered and what gives way ------------------------------------

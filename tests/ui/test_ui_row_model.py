@@ -87,6 +87,7 @@ def test_the_model_keeps_qts_rules(lane: Lane, qtbot: QtBot) -> None:
     model.sort(0, Qt.SortOrder.DescendingOrder)
     complete(model, qtbot)
     model.ask(CaseSource([]))
+    complete(model, qtbot)
     assert model.rowCount() == 0
     assert tester.model() is model
 
@@ -170,16 +171,46 @@ def test_the_rows_stand_while_another_order_is_read(lane: Lane, qtbot: QtBot) ->
     assert threading.main_thread().name not in source.readers
 
 
-def test_a_new_question_does_not_wait_for_an_order(lane: Lane, qtbot: QtBot) -> None:
+def test_a_question_in_an_order_of_its_own_does_not_wait(lane: Lane, qtbot: QtBot) -> None:
     slow = SlowOrderSource(3 * PAGE)
     model = RowModel(ENTRY_COLUMNS, lane, Order("id"))
     model.ask(slow)
     model.sort(0, Qt.SortOrder.DescendingOrder)
-    model.ask(EntrySource(5))
-    assert texts(model, 1) == ["第 5 宗"]
+    model.ask(EntrySource(5), Order("id"))
+    assert texts(model, 1) == ["第 1 宗"]
     slow.may_answer.set()
     qtbot.waitUntil(lambda: not lane.is_busy, timeout=20_000)
-    assert texts(model, 1) == ["第 5 宗"]
+    assert texts(model, 1) == ["第 1 宗"]
+
+
+def test_another_question_in_a_chosen_order_is_read_in_the_lane(lane: Lane, qtbot: QtBot) -> None:
+    model = RowModel(ENTRY_COLUMNS, lane, Order("id"))
+    model.ask(EntrySource(3 * PAGE))
+    model.sort(0, Qt.SortOrder.DescendingOrder)
+    complete(model, qtbot)
+    slow = SlowOrderSource(2 * PAGE)
+    model.ask(slow)
+    model.refresh()  # somebody saved meanwhile
+    assert texts(model, 1) == ["第 600 宗"] and not model.is_complete
+    slow.may_answer.set()
+    complete(model, qtbot)
+    assert texts(model, 1) == ["第 400 宗"] and model.rowCount() == 2 * PAGE
+    assert slow.readers and threading.main_thread().name not in slow.readers
+
+
+def test_questions_that_nobody_waits_for_any_more_are_not_read(lane: Lane, qtbot: QtBot) -> None:
+    model = RowModel(ENTRY_COLUMNS, lane, Order("id"))
+    sources = [SlowOrderSource(2 * PAGE) for _ in range(4)]
+    model.ask(sources[0])
+    complete(model, qtbot)
+    model.sort(0, Qt.SortOrder.DescendingOrder)
+    qtbot.waitUntil(lambda: bool(sources[0].readers), timeout=20_000)
+    for source in sources[1:]:
+        model.ask(source)
+    for source in sources:
+        source.may_answer.set()
+    complete(model, qtbot)
+    assert [len(source.readers) for source in sources[1:]] == [0, 0, 1]
 
 
 def test_a_new_row_on_top_shows_at_once(lane: Lane, qtbot: QtBot) -> None:

@@ -197,9 +197,8 @@ class EstatePlace(QObject):
         """Enter in the line: the first unit that fits is shown."""
         table = self.register.view.table
         table.setFocus(Qt.FocusReason.OtherFocusReason)
-        row = self.register.model.row_at(0)
-        if row is not None:
-            self.register.view.choose(row.local_key)
+        self.register.view.choose_top()
+        if self.register.model.rowCount():
             self.split.show_record()
 
     # -- the record ---------------------------------------------------------

@@ -43,15 +43,6 @@ def exports() -> tuple[tuple[str, str], ...]:
     )
 
 
-class CaseModel(RowModel[CaseRow]):
-    """Rows of the log; each filter brings its own order with it."""
-
-    def ask_in(self, source: LedgerSource[CaseRow], order: Order) -> None:
-        """Shows the answer to a question in an order of its own."""
-        self._order = order
-        self.ask(source)
-
-
 class CaseRegister(QObject):
     """What the register shows and how it is asked.
 
@@ -75,7 +66,8 @@ class CaseRegister(QObject):
         self._asked = Asked(chip=OPEN)
         self._before_search = OPEN
         self._ticket = 0
-        self.model = CaseModel(case_columns(seat.view, theme), seat.reading, BY_DUE, parent=self)
+        columns = case_columns(seat.view, theme)
+        self.model: RowModel[CaseRow] = RowModel(columns, seat.reading, BY_DUE, parent=self)
         self.view = RegisterView(theme, self.model, self._spec(), memory)
         self.patches = PatchFilter(theme, self.view)
         self._connect()
@@ -169,7 +161,7 @@ class CaseRegister(QObject):
         self.view.set_emptiness(emptiness_of(self.chip))
         source = LedgerSource(self._seat, CASE_LEDGER, self._asked)
         order = BY_LOGGING if self._asked.search.strip() else _ORDERS.get(self.chip, BY_DUE)
-        self.model.ask_in(source, order)
+        self.model.ask(source, order)
         self.view.choose_first()
         self.count()
 
