@@ -162,6 +162,54 @@ def test_without_a_unit_it_is_an_enquiry_unless_it_says_otherwise(text, kind):
 
 
 @pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("廚房漏水", Category.OTHER),
+        ("廚房漏水幾時修好", Category.PROGRESS),
+        ("漏水修好未", Category.PROGRESS),
+        ("查詢漏水跟進情況", Category.PROGRESS),
+    ],
+)
+def test_an_enquiry_is_about_progress_only_where_somebody_asks_for_it(text, category):
+    entry = read(text)
+    assert (entry.kind, entry.category) == (CaseKind.ENQUIRY, category)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "matter"),
+    [
+        ("來電 陳先生 請李經理回覆", CaseKind.CALL, "請李經理回覆"),
+        ("来电 陈先生 请李经理回复", CaseKind.CALL, "请李经理回复"),
+        ("A-12-03 陳先生 來電 找李經理", CaseKind.CALL, "找李經理"),
+        ("來訪 王小明 送文件", CaseKind.VISIT, "來訪 送文件"),
+        ("来访 王先生 找李经理", CaseKind.VISIT, "来访 找李经理"),
+    ],
+)
+def test_a_line_that_opens_with_call_or_visit_is_one_where_no_matter_says_otherwise(
+    text, kind, matter
+):
+    entry = read(text)
+    assert (entry.kind, entry.text) == (kind, matter)
+    assert entry.channel is (Channel.PHONE if kind is CaseKind.CALL else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("A-12-03 來電 廚房漏水", CaseKind.REPAIR),
+        ("來電 投訴保安", CaseKind.COMPLAINT),
+        ("來電 管理費", CaseKind.ENQUIRY),
+        ("來電顯示無故關掉", CaseKind.ENQUIRY),  # not the word for the kind
+        ("業主多次來電", CaseKind.ENQUIRY),
+        ("外來訪客 王先生", CaseKind.VISITOR),
+        ("來訪 A-12-03 找陳太", CaseKind.VISITOR),  # the guest of a household
+    ],
+)
+def test_the_words_for_call_and_visit_take_nothing_from_another_matter(text, kind):
+    assert read(text).kind is kind
+
+
+@pytest.mark.parametrize(
     ("text", "is_urgent", "rest"),
     [
         ("A-12-03 漏水 急", True, "漏水"),

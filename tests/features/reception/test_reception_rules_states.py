@@ -172,7 +172,15 @@ def test_a_final_reply_does_not_finish_a_repair():
 
 
 @pytest.mark.parametrize(
-    "kind", [CaseKind.ENQUIRY, CaseKind.VISITOR, CaseKind.GOVERNMENT, CaseKind.OTHER]
+    "kind",
+    [
+        CaseKind.ENQUIRY,
+        CaseKind.CALL,
+        CaseKind.VISIT,
+        CaseKind.VISITOR,
+        CaseKind.GOVERNMENT,
+        CaseKind.OTHER,
+    ],
 )
 def test_an_enquiry_or_a_visit_is_logged_and_closed_in_one_go(kind):
     assert check_step(R, Step.CLOSE, kind) is CL

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from desk_kit import TestDesk, at
+from desk_kit import MONDAY, TestDesk, at
 
 from propdesk.core.errors import Refusal
 
@@ -107,6 +107,29 @@ def test_an_enquiry_is_logged_and_closed_in_one_go(at_desk: TestDesk) -> None:
     assert at_desk.case(case).state == "closed"
     with pytest.raises(Refusal, match="one go"):
         at_desk.do("reception.log", kind="repair", text="燈壞", is_closed=True)
+
+
+@pytest.mark.duty("22.1")
+@pytest.mark.parametrize(("kind", "channel"), [("call", "phone"), ("visit", "desk")])
+def test_a_call_or_a_visit_is_logged_and_closed_in_one_go(
+    at_desk: TestDesk, kind: str, channel: str
+) -> None:
+    case = at_desk.case(
+        at_desk.do("reception.log", kind=kind, text="留言給李經理", is_closed=True).record
+    )
+    assert (case.kind, case.channel, case.category) == (kind, channel, "other")
+    assert (case.state, case.due_at) == ("closed", None)
+
+
+@pytest.mark.duty("22.1")
+@pytest.mark.parametrize("kind", ["call", "visit"])
+def test_a_call_or_a_visit_that_stays_open_is_due_as_an_enquiry_and_may_be_dispatched(
+    at_desk: TestDesk, kind: str
+) -> None:
+    logged = at_desk.do("reception.log", kind=kind, text="留言給李經理", category="message").record
+    assert at_desk.case(logged).due_at == MONDAY + timedelta(hours=24)
+    at_desk.do("reception.dispatch", case=logged, department="management")
+    assert at_desk.case(logged).state == "dispatched"
 
 
 @pytest.mark.parametrize(

@@ -256,7 +256,7 @@ def test_a_repair_is_not_closed_in_one_go_and_the_line_comes_back(log: LogWindow
     log.press("Ctrl+Return")
     assert log.newest() is None
     assert log.line.text() == "A-12-03 廚房漏水"
-    assert "Only enquiries, visits and other matters are closed in one go." in log.refusal
+    assert "Only enquiries, calls, visits and other matters are closed in one go." in log.refusal
     log.press("Return")
     assert log.newest().state == "received" and log.refusal == ""
 

@@ -40,6 +40,7 @@ class Category(StrEnum):
     PARCEL = "parcel"
     LOST = "lost"
     CONTACT = "contact"
+    MESSAGE = "message"
     INSPECTION = "inspection"
     MEETING = "meeting"
     NOTICE = "notice"
@@ -82,6 +83,7 @@ CATEGORY_LABELS = {
     Category.PARCEL: N_("Parcels and letters"),
     Category.LOST: N_("Lost and found"),
     Category.CONTACT: N_("Contact with owners"),
+    Category.MESSAGE: N_("Message for a colleague"),
     Category.INSPECTION: N_("Inspection"),
     Category.MEETING: N_("Meeting"),
     Category.NOTICE: N_("Notices and publicity"),
@@ -146,6 +148,21 @@ CATEGORIES: dict[CaseKind, tuple[Category, ...]] = {
         Category.ACTIVITIES,
         Category.OTHER,
     ),
+    CaseKind.CALL: (
+        Category.MESSAGE,
+        Category.CONTACT,
+        Category.PAPERS,
+        Category.BUSINESS,
+        Category.OTHER,
+    ),
+    CaseKind.VISIT: (
+        Category.MESSAGE,
+        Category.CONTACT,
+        Category.PAPERS,
+        Category.VIEWING,
+        Category.BUSINESS,
+        Category.OTHER,
+    ),
     CaseKind.TASK: (
         Category.NOTICE,
         Category.INSPECTION,
@@ -195,7 +212,6 @@ _ELSEWHERE: dict[CaseKind, dict[Category, Category]] = {
     CaseKind.ENQUIRY: {
         Category.LIFT: Category.FACILITIES,
         Category.PUBLIC_AREA: Category.FACILITIES,
-        Category.LEAK: Category.PROGRESS,
     },
     CaseKind.SUGGESTION: {
         Category.LIFT: Category.FACILITIES,

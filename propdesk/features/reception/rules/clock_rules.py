@@ -18,7 +18,7 @@ class ClockRules:
 
     Attributes:
         feedback_hours: repairs and complaints: handled or answered (14.4).
-        enquiry_hours: an enquiry that is not answered at once; 0 sets no clock.
+        enquiry_hours: an enquiry, call or visit that is not settled at once; 0 sets no clock.
         suggestion_hours: the answer to a suggestion; 0 sets no clock.
         other_hours: other matters that stay open; 0 sets no clock.
         reply_hours: the final reply to a complaint by one of `reply_channels` (29.3.3).
@@ -56,6 +56,8 @@ class ClockRules:
             CaseKind.REPAIR: self.feedback_hours,
             CaseKind.COMPLAINT: self.feedback_hours,
             CaseKind.ENQUIRY: self.enquiry_hours,
+            CaseKind.CALL: self.enquiry_hours,
+            CaseKind.VISIT: self.enquiry_hours,
             CaseKind.SUGGESTION: self.suggestion_hours,
             CaseKind.OTHER: self.other_hours,
         }.get(kind, 0)

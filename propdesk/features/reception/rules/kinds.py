@@ -7,12 +7,18 @@ from propdesk.estate.rules.staff import DEPARTMENT_LABELS as STAFF_DEPARTMENTS
 
 
 class CaseKind(StrEnum):
-    """What an entry is (duties 8.1, 14.1, 14.5, 21.2, 22.1)."""
+    """What an entry is (duties 8.1, 14.1, 14.5, 21.2, 22.1).
+
+    A call or a visit is kept for the log alone, such as a message for a colleague; a visitor is
+    the guest of a household.
+    """
 
     REPAIR = "repair"
     COMPLAINT = "complaint"
     ENQUIRY = "enquiry"
     SUGGESTION = "suggestion"
+    CALL = "call"
+    VISIT = "visit"
     TASK = "task"
     GOVERNMENT = "government"
     VISITOR = "visitor"
@@ -24,6 +30,8 @@ KIND_LABELS = {
     CaseKind.COMPLAINT: N_("Complaint"),
     CaseKind.ENQUIRY: N_("Enquiry"),
     CaseKind.SUGGESTION: N_("Suggestion"),
+    CaseKind.CALL: N_("Call"),
+    CaseKind.VISIT: N_("Visit"),
     CaseKind.TASK: N_("Task handed down"),
     CaseKind.GOVERNMENT: N_("Government visit"),
     CaseKind.VISITOR: N_("Visitor"),
@@ -53,7 +61,7 @@ ENTRY_CHANNEL_LABELS = {
     Channel.BOX: N_("Owners' box"),
 }
 
-_FACE_TO_FACE = frozenset({CaseKind.VISITOR, CaseKind.GOVERNMENT, CaseKind.TASK})
+_FACE_TO_FACE = frozenset({CaseKind.VISIT, CaseKind.VISITOR, CaseKind.GOVERNMENT, CaseKind.TASK})
 
 
 def usual_channel(kind: CaseKind) -> Channel:

@@ -22,6 +22,7 @@ class Sense:
         channel: the way the entry came.
         is_public: a place that belongs to no unit.
         is_alone: it counts only where the word stands alone: 電話壞了 is no call.
+        is_opening: it names the kind only where it opens the line and nothing else tells the kind.
     """
 
     kind: CaseKind | None = None
@@ -32,6 +33,7 @@ class Sense:
     channel: Channel | None = None
     is_public: bool = False
     is_alone: bool = False
+    is_opening: bool = False
 
 
 class Term(NamedTuple):

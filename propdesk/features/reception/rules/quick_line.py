@@ -102,7 +102,8 @@ class _Reader:
         unit = units[0] if len(units) == 1 else None
         residents = self._directory.people_of(unit.unit_id) if unit else ()
         named = names_in(self._left, residents)
-        hits = self._in_place(lexicon().scan(blanked(self._left, [one.span for one in named])))
+        unnamed = blanked(self._left, [one.span for one in named])
+        hits = self._in_place(_opening_first(lexicon().scan(unnamed), unnamed))
         sought = seeking(self._left, [one.span for one in named])
         by_phone = self._directory.people_with_tail(phone) if phone else ()
         matter = understand_matter(
@@ -318,6 +319,19 @@ class _Reader:
         pieces = (left + self._typed[len(left) :]).split(TAKEN)
         words = (clean_line(piece).strip(_EDGES) for piece in pieces)
         return " ".join(word for word in words if word)
+
+
+def _opening_first(hits: Sequence[Hit], text: str) -> list[Hit]:
+    """The words, those that name a kind at the head of the line only where they stand there."""
+    found = []
+    for hit in hits:
+        after = text[hit.span.end : hit.span.end + 1]
+        is_head = not text[: hit.span.start].strip(_EDGES + TAKEN)
+        if not is_head or (after and not _WORD_EDGE.match(after)):
+            senses = tuple(sense for sense in hit.senses if not sense.is_opening)
+            hit = hit._replace(senses=senses)
+        found.append(hit)
+    return found
 
 
 def _time(times: Sequence[SaidTime], role: TimeRole) -> datetime | None:

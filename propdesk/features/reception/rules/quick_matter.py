@@ -48,7 +48,8 @@ def understand_matter(
     """Kind and category of a line.
 
     A word for the kind (投訴, 查詢) decides; otherwise the strongest matter does. Without a unit,
-    and without a public place in it, a line is an enquiry.
+    and without a public place in it, a line is an enquiry. 來電 or 來訪 at the head decides only
+    where no matter does.
 
     Args:
         hits: the words found.
@@ -68,6 +69,8 @@ def understand_matter(
         is_homeless = not has_unit and not is_public and kind in _NEED_A_UNIT
         if is_homeless and not (best and best.category is Category.LOST):
             kind = CaseKind.ENQUIRY
+        if best is None and (opened := _opened(hits, is_guest=seeks_host and has_unit)):
+            kind, span = opened
     category = _category(kind, topics, hits)
     return Understanding(kind, category, _is_urgent(kind, hits), _channel(hits), span)
 
@@ -116,6 +119,16 @@ def _said_kind(hits: Sequence[Hit]) -> tuple[CaseKind, Span] | None:
         return said[0]
     spoken = [one for one in said if one[0] in _SPOKEN]
     return spoken[0] if spoken else said[0]
+
+
+def _opened(hits: Sequence[Hit], *, is_guest: bool) -> tuple[CaseKind, Span] | None:
+    """The kind of a line that opens with 來電 or 來訪; a household's guest is none."""
+    for hit in hits:
+        for sense in hit.senses:
+            if sense.is_opening and sense.kind is not None:
+                is_visitor = is_guest and sense.kind is CaseKind.VISIT
+                return None if is_visitor else (sense.kind, hit.span)
+    return None
 
 
 def _suggested(best: Topic | None, hits: Sequence[Hit], *, seeks_host: bool) -> CaseKind:

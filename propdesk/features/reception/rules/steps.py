@@ -110,7 +110,16 @@ _VISIT_TRANSITIONS: dict[tuple[CaseState, Step], CaseState] = {
     (CaseState.CLOSED, Step.REOPEN): _RECEIVED,
     (CaseState.VOID, Step.REOPEN): _RECEIVED,
 }
-CLOSE_AT_ONCE = frozenset({CaseKind.ENQUIRY, CaseKind.VISITOR, CaseKind.GOVERNMENT, CaseKind.OTHER})
+CLOSE_AT_ONCE = frozenset(
+    {
+        CaseKind.ENQUIRY,
+        CaseKind.CALL,
+        CaseKind.VISIT,
+        CaseKind.VISITOR,
+        CaseKind.GOVERNMENT,
+        CaseKind.OTHER,
+    }
+)
 
 
 def transitions(kind: CaseKind) -> dict[tuple[CaseState, Step], CaseState]:

@@ -8,6 +8,7 @@ from propdesk.features.reception.rules.words_matters import (
     CHANNEL_TERMS,
     ENQUIRY_TERMS,
     KIND_TERMS,
+    OPENING_TERMS,
     OTHER_TERMS,
     PLACE_TERMS,
     URGENT_TERMS,
@@ -17,6 +18,7 @@ from propdesk.features.reception.rules.words_repair import REPAIR_TERMS
 
 TERMS: tuple[Term, ...] = (
     *KIND_TERMS,
+    *OPENING_TERMS,
     *REPAIR_TERMS,
     *COMPLAINT_TERMS,
     *ENQUIRY_TERMS,

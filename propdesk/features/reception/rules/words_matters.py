@@ -36,7 +36,7 @@ KIND_TERMS = (
         _said(CaseKind.TASK),
     ),
     Term(
-        "訪客|访客|探訪|探访|拜訪|拜访|到訪|到访|探親|探亲|探友|賓客|宾客|嘉賓|嘉宾|visitor"
+        "訪客|访客|來訪客|来访客|探訪|探访|拜訪|拜访|到訪|到访|探親|探亲|探友|賓客|宾客|嘉賓|嘉宾|visitor"
         "|visitors|visiting|guest|guests|here to see",
         _said(CaseKind.VISITOR),
     ),
@@ -54,6 +54,12 @@ KIND_TERMS = (
     ),
 )
 
+# 來電 tells by which way most entries came; it is a kind of its own for the rest
+OPENING_TERMS = (
+    Term("來電|来电|phone call|incoming call", Sense(CaseKind.CALL, is_opening=True)),
+    Term("來訪|来访|walk-in", Sense(CaseKind.VISIT, is_opening=True)),
+)
+
 ENQUIRY_TERMS = (
     Term(
         "管理費|管理费|物業費|物业费|繳費|缴费|交費|交费|欠費|欠费|帳單|账单|賬單|單據|收據"
@@ -62,7 +68,7 @@ ENQUIRY_TERMS = (
         _matter(CaseKind.ENQUIRY, Category.FEES),
     ),
     Term(
-        "進度|进度|跟進情況|处理情况|處理情況|幾時修|什麼時候修|什么时候修|何時完成|progress"
+        "進度|进度|跟進情況|处理情况|處理情況|幾時修|什麼時候修|什么时候修|何時完成|修好未|修好了嗎|修好了吗|修好沒有|修好没有|progress"
         "|status of",
         _matter(CaseKind.ENQUIRY, Category.PROGRESS, 3),
     ),
@@ -172,7 +178,7 @@ CHANNEL_TERMS = (
         "意見箱|意见箱|業主信箱|业主信箱|聯繫箱|联系箱|owners' box|suggestion box",
         Sense(channel=Channel.BOX),
     ),
-    Term("來電|来电|phoned|called", Sense(channel=Channel.PHONE)),
+    Term("來電|来电|phone call|incoming call|phoned|called", Sense(channel=Channel.PHONE)),
     Term("致電|致电|電話|电话|phone|telephone", Sense(channel=Channel.PHONE, is_alone=True)),
     # what is asked for, not how the entry came
     Term(

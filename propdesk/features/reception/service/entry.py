@@ -132,7 +132,7 @@ def _case(act: Act, params: Log, kind: CaseKind) -> Case:
 def _close_at_once(act: Act, case: Case, kind: CaseKind) -> None:
     if kind not in CLOSE_AT_ONCE:
         raise Refusal(
-            _("Only enquiries, visits and other matters are closed in one go. Log it open."),
+            _("Only enquiries, calls, visits and other matters are closed in one go. Log it open."),
             code="reception.at_once",
             field="is_closed",
         )
