@@ -190,6 +190,11 @@ class FilterBar(QWidget):
         """The key of the filter in use."""
         return next((key for key, chip in self._chips.items() if chip.isChecked()), "")
 
+    @property
+    def current_words(self) -> str:
+        """The words of the filter in use."""
+        return next((one.data.text for one in self._chips.values() if one.isChecked()), "")
+
     def chip(self, key: str) -> FilterChip:
         """The chip of a filter."""
         return self._chips[key]

@@ -23,11 +23,11 @@ from propdesk.ui.search_box import SearchBox
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Size, Space, Type
 
-CountWords = Callable[[int, int | None], str]
+CountWords = Callable[[int, int | None, str], str]
 CLEAR_SEARCH = "clear-search"
 
 
-def count_words(total: int, position: int | None) -> str:
+def count_words(total: int, position: int | None, _filter_words: str) -> str:
     """How many rows there are, and which one is current (from 1)."""
     counted = ngettext("{total} row", "{total} rows", total).format(total=f"{total:,}")
     if position is None:
@@ -46,7 +46,8 @@ class RegisterSpec:
         emptiness: what it says while it has no rows.
         exports: key and words of what the export button offers.
         key_hints: shortcut and word, at the right of the foot.
-        count_words: how the foot says the count.
+        count_words: how the foot says the count: of all rows, the current one's position, and the
+            words of the filter in use.
     """
 
     place: str
@@ -255,7 +256,9 @@ class RegisterView(Card):
             self._empty = self._make_empty(wanted)
         self._empty.setVisible(is_empty)
         if self._rows.is_complete:
-            words = self._spec.count_words(total, self.table.current_position())
+            is_chosen = self.table.selectionModel().hasSelection()
+            at = self.table.current_position() if is_chosen else None
+            words = self._spec.count_words(total, at, self.filters.current_words)
         else:
             words = _("Counting the rows …")
         self._count.setText(words)

@@ -66,7 +66,7 @@ class Reader:
         from propdesk.core.clock import SystemClock
         from propdesk.core.i18n import Speech, speak
         from propdesk.core.paths import DataFolder
-        from propdesk.features.reception.workspace.register import CaseRegister
+        from propdesk.features.reception.workspace.register import case_register
         from propdesk.paper.fonts import prepare_fonts, ui_font_files
         from propdesk.shell.app import application
         from propdesk.store.database import DeskFile
@@ -86,7 +86,7 @@ class Reader:
         drafts = Drafts(aside / "drafts.db", BENCH_KEY)
         self.seat = Seat(self.desk, drafts, writing=self.lanes[0], reading=self.lanes[1])
         self.owner = QObject()
-        self.register = CaseRegister(self.seat, theme, SessionMemory(), self.owner)
+        self.register = case_register(self.seat, theme, SessionMemory(), self.owner)
         self.model, self.table = self.register.model, self.register.view.table
         self.register.view.resize(1200, 700)
         self.register.view.show()

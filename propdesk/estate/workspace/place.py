@@ -23,12 +23,13 @@ from propdesk.estate.workspace.finding import FindLine
 from propdesk.estate.workspace.instruction_notes import instruction_notes
 from propdesk.estate.workspace.patches import patches_face
 from propdesk.estate.workspace.record import face_of
-from propdesk.estate.workspace.register import EXPORT_WORKBOOK, IMPORT, NEW_UNIT, UnitRegister
+from propdesk.estate.workspace.register import IMPORT, NEW_UNIT, unit_register
 from propdesk.ui.memory import Memory
 from propdesk.ui.messages import TroubleBar
 from propdesk.ui.place import PlaceFace
 from propdesk.ui.progress import ProgressPanel
 from propdesk.ui.record_panel import RecordPanel
+from propdesk.ui.register import EXPORT_WORKBOOK
 from propdesk.ui.seat import Seat
 from propdesk.ui.shortcuts import Command, Shortcuts
 from propdesk.ui.side import Side, SidePane
@@ -71,7 +72,7 @@ class EstatePlace(QObject):
         self._row_id = ""
         self._bench = Bench(seat, theme)
         self._line = FindLine(theme)
-        self.register = UnitRegister(seat, theme, memory, self)
+        self.register = unit_register(seat, theme, memory, self)
         self.record = RecordPanel(
             theme, _("Unit"), _("Choose a unit to see its people and what holds there.")
         )

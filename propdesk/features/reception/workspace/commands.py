@@ -26,10 +26,11 @@ from propdesk.features.reception.workspace.next_steps import (
 from propdesk.features.reception.workspace.papers import NOTICE_PAPER
 from propdesk.features.reception.workspace.prefill import entry_texts, visitor_texts
 from propdesk.features.reception.workspace.record import paper_of
-from propdesk.features.reception.workspace.register import EXPORT_VISITS, EXPORT_WORKBOOK, exports
+from propdesk.features.reception.workspace.register import EXPORT_VISITS, exports
 from propdesk.features.reception.workspace.saving import is_visit
 from propdesk.features.reception.workspace.steps import Steps
 from propdesk.ui.editing import Editor
+from propdesk.ui.register import EXPORT_WORKBOOK
 from propdesk.ui.shortcuts import Command
 from propdesk.ui.split import HIDE_KEYS
 

@@ -17,7 +17,7 @@ from propdesk.features.reception.workspace.committing import Done
 from propdesk.features.reception.workspace.entering import Entering
 from propdesk.features.reception.workspace.page import ReceptionPage
 from propdesk.features.reception.workspace.papers import Papers
-from propdesk.features.reception.workspace.register import CaseRegister
+from propdesk.features.reception.workspace.register import case_register, chip_of
 from propdesk.features.reception.workspace.showing import Showing
 from propdesk.features.reception.workspace.side import ReceptionSide
 from propdesk.features.reception.workspace.steps import Steps
@@ -54,7 +54,7 @@ class ReceptionPlace(QObject):
         self._seat = seat
         self._understanding = Understanding(seat, self)
         self.entering = Entering(seat, theme, self._understanding, self)
-        self.register = CaseRegister(seat, theme, memory, self)
+        self.register = case_register(seat, theme, memory, self)
         self.page = ReceptionPage(theme, self.register.view, memory)
         self.side = ReceptionSide(seat, theme, self.page.pane)
         self.showing = Showing(seat, self.page.record, self)
@@ -151,7 +151,7 @@ class ReceptionPlace(QObject):
         panel = self.showing.show(record_id)
         if panel is None:
             return
-        self.register.make_visible(panel.case)
+        self.register.make_visible(panel.case.local_key, chip_of(panel.case))
         self._hold(record_id)
         self.page.split.show_record()
 
