@@ -1,8 +1,12 @@
 """Standing instructions of a unit: a new one, or the end of one."""
 
+from typing import Final
+
+from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
 from propdesk.estate.editor.editing import Bench, day_field, day_of
 from propdesk.estate.queries.units import InstructionRow
+from propdesk.estate.rules.instruction_words import kind_of
 from propdesk.estate.rules.instructions import INSTRUCTION_LABELS
 from propdesk.estate.service.places import EndInstruction, Instruct
 from propdesk.estate.service.unit_panel import UnitPanel
@@ -12,6 +16,26 @@ from propdesk.ui.editor_form import EditorForm
 from propdesk.ui.fields import ChoiceField, LinesField
 from propdesk.ui.line_fields import TextField
 from propdesk.ui.suggest import Suggestion
+
+_FIRST_KIND: Final = "call_first"
+
+
+def _follow_words(kind: ChoiceField, text: LinesField) -> None:
+    """The kind is what the words say, until a person picks another."""
+    followed = _FIRST_KIND
+
+    def follow() -> None:
+        nonlocal followed
+        try:
+            is_picked = kind.value() != followed
+        except Refusal:
+            return  # a kind is being typed
+        if not is_picked:
+            said = text.text()
+            followed = kind_of(said) if said.strip() else _FIRST_KIND
+            kind.set_value(followed)
+
+    text.changed.connect(follow)
 
 
 def instruction_form(bench: Bench, panel: UnitPanel) -> Editor:
@@ -23,7 +47,8 @@ def instruction_form(bench: Bench, panel: UnitPanel) -> Editor:
     from_on = day_field(bench, "from_on", _("From"))
     to_on = day_field(bench, "to_on", _("Until"), aside=_("empty: no end"))
     given_by = TextField(theme, "given_by", _("Said by"), aside=_("may stay empty"))
-    kind.set_value("call_first")
+    kind.set_value(_FIRST_KIND)
+    _follow_words(kind, text)
     from_on.set_value(bench.today())
     if panel.people:
         given_by.set_text(panel.people[0].name)
@@ -35,7 +60,7 @@ def instruction_form(bench: Bench, panel: UnitPanel) -> Editor:
     def read() -> tuple[str, Params]:
         return "estate.instruct", Instruct(
             unit=unit.code,
-            kind=text_of(kind) or "other",
+            kind=text_of(kind),
             text=text_of(text),
             from_on=day_of(from_on),
             to_on=day_of(to_on),

@@ -14,6 +14,7 @@ from propdesk.estate.queries.units import unit_by_code, unit_key
 from propdesk.estate.records.places import Block, Instruction, Unit
 from propdesk.estate.rules.choices import one_of
 from propdesk.estate.rules.code_marks import check_code
+from propdesk.estate.rules.instruction_words import kind_of
 from propdesk.estate.rules.instructions import InstructionKind
 from propdesk.estate.rules.periods import check_period
 from propdesk.estate.rules.unit_codes import raw_parts, split_code, unpadded
@@ -255,11 +256,11 @@ def _new_code(act: Act, unit: Unit, text: str) -> dict[str, object]:
 
 
 class Instruct(Params):
-    """A standing instruction of a unit."""
+    """A standing instruction of a unit; its words say the kind where none is given."""
 
     unit: str
     text: str
-    kind: str = "other"
+    kind: str = ""
     from_on: date | None = None
     to_on: date | None = None
     given_by: str = ""
@@ -273,7 +274,7 @@ def instruct(act: Act, params: Instruct) -> str:
         raise Refusal(
             _("Write what the desk is asked to do."), code="instruction.empty", field="text"
         )
-    kind = one_of(params.kind, tuple(InstructionKind), "kind")
+    kind = one_of(params.kind or kind_of(text), tuple(InstructionKind), "kind")
     from_on = params.from_on or act.at.astimezone(act.place.zone).date()
     check_period(from_on, params.to_on)
     return act.add(
