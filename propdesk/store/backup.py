@@ -134,13 +134,13 @@ def copy_of(original: Original, to: Path, now: datetime) -> BackupInfo:
         _check_room(original.folder.desk_file, to)
         with original.read() as connection:
             slot = read_meta(connection)["slot"]
-        name = _free_name(to, f"desk-{slot}-{now:%Y%m%d-%H%M%S}")
+        name = f"desk-{slot}-{now:%Y%m%d-%H%M%S}"
         part = to / f".{name}.{uuid.uuid4().hex}.part"
         try:
             contents = _copy(original, part)
             _check_copy(part, original.key, contents)
             size, digest = _flushed(part)
-            copy = to / f"{name}.db"
+            copy = _claimed(to, name)
             info = BackupInfo(copy, FORMAT, __version__, now, size, digest, contents)
             _publish(original, part, info)
         finally:
@@ -193,11 +193,19 @@ def _check_room(source: Path, to: Path) -> None:
         )
 
 
-def _free_name(to: Path, name: str) -> str:
-    """The name, or with a count behind when a copy was made within the same second."""
+def _claimed(to: Path, name: str) -> Path:
+    """A copy's own file, empty yet: no other may take its name from the same second."""
     taken = {path.stem for path in to.glob(f"{name}*")}
     names = (name, *(f"{name}-{count}" for count in range(2, _SAME_SECOND)))
-    return next(free for free in names if free not in taken)
+    return next(to / f"{free}.db" for free in names if free not in taken and _made(to, free))
+
+
+def _made(to: Path, name: str) -> bool:
+    try:
+        os.close(os.open(to / f"{name}.db", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        return False
+    return True
 
 
 def _copy(original: Original, part: Path) -> Contents:

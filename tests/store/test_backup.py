@@ -3,10 +3,12 @@
 import os
 import shutil
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
+from threading import Barrier
 from types import SimpleNamespace
 from typing import Any
 
@@ -123,6 +125,27 @@ def test_copies_of_one_second_have_names_of_their_own(desk: DeskFile, tmp_path: 
     infos = [backup(desk, tmp_path / "to") for _ in range(3)]
     assert len({info.path for info in infos}) == 3
     assert len(backups_in(tmp_path / "to")) == 3
+
+
+def test_copies_that_are_made_side_by_side_in_one_second_are_both_kept(
+    desk: DeskFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copies, both = backup_module._copy, Barrier(2)
+
+    def copy_beside_another(original: Original, part: Path) -> Contents:
+        contents = copies(original, part)
+        both.wait(60)
+        return contents
+
+    log_case(desk)
+    monkeypatch.setattr(backup_module, "_copy", copy_beside_another)
+    with ThreadPoolExecutor() as pool:
+        asked = [pool.submit(backup, desk, tmp_path / "to") for _ in range(2)]
+        infos = [one.result() for one in asked]
+    kept = {info.path: info.sha256 for info in backups_in(tmp_path / "to")}
+    assert kept == {info.path: info.sha256 for info in infos} and len(kept) == 2
+    assert all(sha256(path.read_bytes()).hexdigest() == said for path, said in kept.items())
+    assert len(list((tmp_path / "to").iterdir())) == 4
 
 
 def test_the_newest_copy_tells_its_age(folder: DataFolder, tmp_path: Path) -> None:
