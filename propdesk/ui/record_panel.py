@@ -246,7 +246,7 @@ class RecordPanel(Card):
             )
             button.clicked.connect(lambda _on=False, key=paper.key: self.paper_chosen.emit(key))
             aside = Label(self._theme, paper.aside, type=Type.SECOND, tone="quiet")
-            grid.addWidget(button, row, 1)
+            grid.addWidget(button, row, 1, Qt.AlignmentFlag.AlignLeft)
             grid.addWidget(aside, row, 2)
         grid.setColumnStretch(3, 1)
         return grid

@@ -4,6 +4,9 @@ from datetime import timedelta
 
 from log_window import LogWindow
 
+from propdesk.features.reception.workspace.record import paper_titles
+from propdesk.ui.buttons import ActionButton
+
 MATTER = "主人房浴室天花滴水已持續三日並影響客廳地板，住戶要求今日內派人上門，並先致電太太"
 
 
@@ -31,3 +34,24 @@ def test_a_deferred_case_says_until_when(log: LogWindow) -> None:
     log.place.refresh(frozenset({"reception_case"}))
     log.settle()
     assert "Deferred until" not in dict(log.face.facts)
+
+
+def test_the_papers_of_a_case_stand_under_one_another(log: LogWindow) -> None:
+    desk = log.at_desk
+    case = desk.do(
+        "reception.log", kind="repair", unit="A-12-03", text="漏水", category="leak"
+    ).record
+    desk.do("reception.dispatch", case=case, department="engineering", assignee="E01")
+    desk.do("reception.start", case=case)
+    desk.do("reception.finish", case=case, result="更換喉膠圈")
+    desk.do("reception.follow_up", case=case, is_fine=False, text="仍潮濕")
+    log.open(case)
+    titles = paper_titles().values()
+    buttons = [
+        one
+        for one in log.place.page.record.findChildren(ActionButton)
+        if one.isVisible() and one.text() in titles
+    ]
+    assert len(buttons) == 2
+    assert buttons[0].x() == buttons[1].x()
+    assert [one.width() for one in buttons] == [one.sizeHint().width() for one in buttons]
