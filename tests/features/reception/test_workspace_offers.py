@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from desk_kit import TestDesk, at
 from log_window import LogWindow
+from typing_in import commit
 
 from propdesk.ui.refusal_note import RefusalNote
 
@@ -174,6 +175,26 @@ def test_the_form_offers_the_matter_too(log: LogWindow, burst: str) -> None:
     field.set_value(burst)
     log.save()
     assert log.newest().matter_id == burst
+
+
+def test_the_form_offers_the_matter_that_fits_the_unit_that_is_typed_there(
+    log: LogWindow, burst: str
+) -> None:
+    desk = log.at_desk
+    lift = desk.do("reception.log", kind="repair", text="升降機停", unit="B-03-11", category="lift")
+    desk.do("reception.open_matter", title="B座升降機", cases=(lift.record,))
+    refresh(log)
+    log.press("F2")
+    field, unit = log.form.fields["matter"], log.form.fields["unit"]
+    assert field.choice.placeholderText() == ""
+    for code, fitting in (("A-12-02", "A座 03 立管"), ("B-03-11", "B座升降機")):
+        unit.units.setFocus()
+        unit.units.selectAll()
+        commit(unit.units, code)
+        unit.settle()
+        assert field._options[0].text == fitting
+        assert field.choice.placeholderText() == f"Perhaps {fitting}"
+    log.press("Escape")
 
 
 # -- settings ------------------------------------------------------------------------------

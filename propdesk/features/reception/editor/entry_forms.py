@@ -15,6 +15,7 @@ from propdesk.features.reception.editor.choices import (
     units_by,
 )
 from propdesk.features.reception.editor.editing import Workbench, case_form, draft_place
+from propdesk.features.reception.editor.matter_field import MatterField
 from propdesk.features.reception.editor.moments import moment_field, shown_moment
 from propdesk.features.reception.records import Case
 from propdesk.features.reception.rules.kinds import CaseKind
@@ -30,8 +31,6 @@ from propdesk.ui.line_fields import PhoneField, TextField
 from propdesk.ui.suggest import Suggestion
 
 NEW_DRAFT = "reception.new"
-# not a field: the matter that what is known already may be part of
-FITTING = "fitting"
 
 
 class _CommonFields:
@@ -114,7 +113,7 @@ def new_entry_form(bench: Workbench, first: Mapping[str, str] | None = None) -> 
     )
     promised = moment_field(theme, bench.seat, "promised_at", _("To be done by"), is_ahead=True)
     price = MoneyField(theme, "price", _("Price"), currency=bench.currency)
-    matter = _matter_field(bench, (first or {}).get(FITTING, ""))
+    matter = _matter_field(bench, fields)
     form = EditorForm(
         theme,
         _("New entry"),
@@ -137,6 +136,8 @@ def new_entry_form(bench: Workbench, first: Mapping[str, str] | None = None) -> 
     form.take_as_given()
     begun = Begun(bench.seat.now())
     fill(form, first or {})
+    if matter is not None:
+        matter.follow()
 
     def read() -> tuple[str, Log]:
         columns = fields.columns()
@@ -154,15 +155,12 @@ def new_entry_form(bench: Workbench, first: Mapping[str, str] | None = None) -> 
     return Editor(form, read, NEW_DRAFT, _("{number} logged"), begun)
 
 
-def _matter_field(bench: Workbench, fitting: str) -> ChoiceField | None:
-    """The matters that are open, each with what every caller is told; the one that fits first."""
+def _matter_field(bench: Workbench, fields: _CommonFields) -> MatterField | None:
+    """The matters that are open; none, no field."""
     known = bench.seat.look(open_matters)
     if not known:
         return None
-    known.sort(key=lambda one: one.matter_id != fitting)
-    options = [Suggestion(one.matter_id, one.title, one.sentence) for one in known]
-    perhaps = _("Perhaps {title}").format(title=known[0].title) if fitting else ""
-    return ChoiceField(bench.theme, "matter", _("Open matter"), options, hint=perhaps)
+    return MatterField(bench, known, unit=fields.unit, category=fields.category, text=fields.text)
 
 
 def _check_text(text: str) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from propdesk.features.reception.editor.entry_forms import FITTING
 from propdesk.features.reception.editor.moments import shown_moment
 from propdesk.features.reception.rules.quick_entry import Understood
 from propdesk.features.reception.workspace.understanding import Meaning
@@ -11,9 +10,8 @@ from propdesk.store.ledger import View
 
 def entry_texts(meaning: Meaning, view: View) -> dict[str, str]:
     """The fields of a new entry."""
-    line, matter = meaning.line, meaning.matter
+    line = meaning.line
     return {
-        FITTING: matter.matter_id if matter is not None else "",
         "matter": meaning.matter_id,
         "kind": line.kind,
         "category": line.category,
