@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -137,32 +138,8 @@ def params_of(
     """
     received_at = line.received_at or first_key_at
     unit = line.unit.code if line.unit else ""
-    if line.kind is CaseKind.VISITOR and line.agreed_at is not None:
-        return Expect(
-            visitor=line.caller or line.text,
-            unit=unit,
-            host=line.visit.host,
-            phone=line.phone,
-            purpose=line.text if line.caller else "",
-            category=line.category,
-            companions=line.visit.companions,
-            plate=line.visit.plate,
-            at=line.agreed_at,
-        )
     if line.kind is CaseKind.VISITOR:
-        return VisitorIn(
-            visitor=line.caller or line.text,
-            unit=unit,
-            host=line.visit.host,
-            phone=line.phone,
-            purpose=line.text if line.caller else "",
-            category=line.category,
-            companions=line.visit.companions,
-            plate=line.visit.plate,
-            card=line.visit.card,
-            expected_leave_at=line.visit.leave_at,
-            received_at=received_at,
-        )
+        return _visit_of(line, unit, received_at)
     return Log(
         text=line.text,
         kind=line.kind,
@@ -176,4 +153,24 @@ def params_of(
         received_at=received_at,
         promised_at=line.agreed_at,
         is_closed=is_closed,
+    )
+
+
+def _visit_of(line: Understood, unit: str, received_at: datetime | None) -> VisitorIn | Expect:
+    """A visitor who stands here, or one who is announced for an agreed moment."""
+    visit = line.visit
+    said: dict[str, Any] = {
+        "visitor": line.caller or line.text,
+        "unit": unit,
+        "host": visit.host,
+        "phone": line.phone,
+        "purpose": line.text if line.caller else "",
+        "category": line.category,
+        "companions": visit.companions,
+        "plate": visit.plate,
+    }
+    if line.agreed_at is not None:
+        return Expect(**said, at=line.agreed_at)
+    return VisitorIn(
+        **said, card=visit.card, expected_leave_at=visit.leave_at, received_at=received_at
     )
