@@ -12,6 +12,7 @@ from propdesk.estate.service.corrections import ChangeHome, ChangePhone
 from propdesk.estate.service.people import AddPhone, EndHome
 from propdesk.estate.service.unit_panel import PhoneLine, UnitPanel
 from propdesk.estate.service.vehicles import AddVehicle
+from propdesk.estate.service.voiding import VoidResident
 from propdesk.store.verb import Params
 from propdesk.ui.editing import Editor, text_of
 from propdesk.ui.editor_form import EditorForm
@@ -78,6 +79,26 @@ def end_home_form(bench: Bench, panel: UnitPanel, person: Occupant) -> Editor:
 
     draft = f"estate.end_home:{person.home_id}"
     return Editor(form, read, draft, _("Last day saved"), shows=panel.unit.id)
+
+
+def void_resident_form(bench: Bench, panel: UnitPanel, person: Occupant) -> Editor:
+    """Somebody who was put into a unit by mistake; in other units the person stays."""
+    reason = TextField(bench.theme, "reason", _("Reason"))
+    title = _("{name} was entered in {unit} by mistake")
+    form = EditorForm(
+        bench.theme,
+        title.format(name=person.name, unit=panel.unit.code),
+        [reason],
+        save=_("Void the resident"),
+    )
+
+    def read() -> tuple[str, Params]:
+        return "estate.void_resident", VoidResident(
+            resident=person.resident_id, unit=panel.unit.code, reason=text_of(reason)
+        )
+
+    draft = f"estate.void_resident:{person.home_id}"
+    return Editor(form, read, draft, _("Resident voided"), shows=panel.unit.id)
 
 
 class _PhoneFields:

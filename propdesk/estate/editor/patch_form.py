@@ -7,7 +7,7 @@ from propdesk.core.i18n import _
 from propdesk.estate.editor.editing import Bench, check_changed, day_field, day_of
 from propdesk.estate.service.corrections import ChangePatch
 from propdesk.estate.service.patch_panel import PatchPanel, staff_names
-from propdesk.estate.service.patches import AddPatch, AssignPatch
+from propdesk.estate.service.patches import AddPatch, AssignPatch, EndPatchDuty
 from propdesk.store.verb import Params
 from propdesk.ui.editing import Editor, text_of
 from propdesk.ui.editor_form import EditorForm
@@ -90,3 +90,22 @@ def assign_patch_form(bench: Bench, patch: PatchPanel) -> Editor:
         )
 
     return Editor(form, read, f"estate.assign_patch:{patch.id}", _("Patch assigned"))
+
+
+def end_duty_form(bench: Bench, patch: PatchPanel) -> Editor:
+    """The last day of who answers for a patch, where nobody follows yet."""
+    last = day_field(bench, "to_on", _("Last day"))
+    last.set_value(bench.today())
+    form = EditorForm(
+        bench.theme,
+        _("End of duty for {name}").format(name=patch.name),
+        [last],
+        save=_("End the duty"),
+    )
+
+    def read() -> tuple[str, Params]:
+        return "estate.end_patch_duty", EndPatchDuty(
+            patch=patch.code, to_on=day_of(last) or bench.today()
+        )
+
+    return Editor(form, read, f"estate.end_patch_duty:{patch.id}", _("Duty ended"))

@@ -29,7 +29,7 @@ class PersonFields:
         help: what help is needed in an evacuation; None where it may not be seen.
     """
 
-    def __init__(self, bench: Bench, *, asks_help: bool, id_hint: str = "") -> None:
+    def __init__(self, bench: Bench, *, asks_help: bool) -> None:
         theme, empty = bench.theme, _("may stay empty")
         channels = [Suggestion(key, _(words)) for key, words in CHANNEL_LABELS.items()]
         self.name = TextField(theme, "name", _("Name"))
@@ -38,7 +38,7 @@ class PersonFields:
         self.email = TextField(theme, "email", _("E-mail"), aside=empty)
         self.address = TextField(theme, "address", _("Mailing address"), aside=empty)
         self.emergency = TextField(theme, "emergency_contact", _("Emergency contact"), aside=empty)
-        self.id_number = TextField(theme, "id_number", _("ID number"), hint=id_hint, aside=empty)
+        self.id_number = TextField(theme, "id_number", _("ID number"), aside=empty)
         self.signed = day_field(bench, "privacy_signed_on", _("Privacy statement signed on"))
         self.help = (
             LinesField(theme, "needs_help", _("Help in an evacuation"), aside=empty)
@@ -156,12 +156,13 @@ def new_resident_form(bench: Bench, panel: UnitPanel) -> Editor:
 def change_resident_form(bench: Bench, panel: UnitPanel, resident: Resident) -> Editor:
     """Corrections of what is on file of somebody; only what was changed is sent."""
     may_see = sees_all(bench.seat.actor) or not resident.needs_help
-    id_hint = masked_id(resident.id_number) if resident.id_number else ""
-    person = PersonFields(bench, asks_help=may_see, id_hint=id_hint)
+    person = PersonFields(bench, asks_help=may_see)
     note = LinesField(bench.theme, "note", _("Note"), aside=_("may stay empty"))
     person.company.set_text("1" if resident.is_company else "")
     person.channel.set_value(resident.preferred_channel)
     person.signed.set_value(resident.privacy_signed_on)
+    # The mask stands for what is on file: left alone it changes nothing, emptied it empties.
+    person.id_number.set_text(masked_id(resident.id_number) if resident.id_number else "")
     for field in (*person.words(), note):
         if field is not person.channel and field is not person.id_number:
             field.set_text(getattr(resident, field.name) or "")

@@ -110,9 +110,41 @@ def _end_before(act: Act, duty: PatchDuty, new: Period) -> Assignment:
     return Assignment(staff_name(act.connection, duty.staff_id), period)
 
 
+class EndPatchDuty(Params):
+    """The last day on which somebody answers for a patch."""
+
+    patch: str
+    to_on: date
+
+
+def end_patch_duty(act: Act, params: EndPatchDuty) -> str:
+    """Ends who answers for a patch on a day; nobody does after it until it is assigned again."""
+    patch = patch_by_code(act, params.patch)
+    duties = _duties(act, patch)
+    held = [one for one in duties if Period(one.from_on, one.to_on).holds_on(params.to_on)]
+    if not held:
+        raise Refusal(
+            _("Nobody answers for {patch} on {day}. Choose a day of a line on file.").format(
+                patch=patch.name, day=params.to_on.isoformat()
+            ),
+            code="patch.unassigned",
+            field="to_on",
+        )
+    act.change(PatchDuty, held[0].id, to_on=params.to_on)
+    return held[0].id
+
+
 VERBS: tuple[Verb[Any], ...] = (
     Verb("estate.add_patch", AddPatch, add_patch, Patch, N_("Add a patch"), SUPERVISOR),
     Verb(
         "estate.assign_patch", AssignPatch, assign_patch, PatchDuty, N_("Assign a patch"), MANAGER
+    ),
+    Verb(
+        "estate.end_patch_duty",
+        EndPatchDuty,
+        end_patch_duty,
+        PatchDuty,
+        N_("End who answers for a patch"),
+        MANAGER,
     ),
 )

@@ -79,6 +79,8 @@ class UnitPanel:
     Attributes:
         local_key: its row in the register.
         patch: the patch and who answers for it now.
+        people: those of today.
+        coming: people whose first day is still to come.
         past: people who left.
         residents, homes: what is on file of each, and of what each is here, by id.
         developer: the owner of an unsold unit; "" for any other.
@@ -92,6 +94,7 @@ class UnitPanel:
     patch: str
     patch_holder: str
     people: tuple[Occupant, ...]
+    coming: tuple[Occupant, ...]
     past: tuple[Occupant, ...]
     residents: Mapping[str, Resident]
     homes: Mapping[str, Home]
@@ -114,9 +117,10 @@ def read_unit_panel(connection: Connection, unit_id: str, view: View) -> UnitPan
         raise Refusal(_("This unit is not in the file."), code="unit.unknown")
     day = view.now.astimezone(view.zone).date()
     all_people = occupants(connection, unit_id, day, with_past=True)
-    current = tuple(one for one in all_people if one.until is None or one.until >= day)
+    staying = tuple(one for one in all_people if one.until is None or one.until >= day)
+    coming = tuple(one for one in staying if one.since is not None and one.since > day)
     patch, holder = _patch(connection, unit.patch_id, day)
-    phones = _phones(connection, current)
+    phones = _phones(connection, staying)
     vehicles = connection.execute(
         select(_VEHICLE.c.id, _VEHICLE.c.plate).where(
             _VEHICLE.c.unit_id == unit_id, _VEHICLE.c.ended_at.is_(None)
@@ -129,8 +133,9 @@ def read_unit_panel(connection: Connection, unit_id: str, view: View) -> UnitPan
         block=find_record(connection, Block, id=unit.block_id) if unit.block_id else None,
         patch=patch,
         patch_holder=holder,
-        people=current,
-        past=tuple(one for one in all_people if one not in current),
+        people=tuple(one for one in staying if one not in coming),
+        coming=coming,
+        past=tuple(one for one in all_people if one not in staying),
         residents=_records(connection, Resident, [one.resident_id for one in all_people]),
         homes=_records(connection, Home, [one.home_id for one in all_people]),
         developer=developer_owning(connection, unit_id, day),

@@ -10,11 +10,13 @@ from propdesk.estate.editor.home_form import (
     end_home_form,
     phone_form,
     vehicle_form,
+    void_resident_form,
 )
 from propdesk.estate.editor.instruction_form import end_instruction_form, instruction_form
 from propdesk.estate.editor.patch_form import (
     assign_patch_form,
     change_patch_form,
+    end_duty_form,
     new_patch_form,
 )
 from propdesk.estate.editor.resident_form import change_resident_form, new_resident_form
@@ -40,18 +42,29 @@ VERB_OF = {
     "phone": "estate.add_phone",
     "change_phone": "estate.change_phone",
     "leave": "estate.end_home",
+    "void_person": "estate.void_resident",
     "end_phone": "estate.end_phone",
     "new_patch": "estate.add_patch",
     "change_patch": "estate.change_patch",
     "assign_patch": "estate.assign_patch",
+    "end_duty": "estate.end_patch_duty",
 }
-PATCH_DEEDS = ("new_patch", "change_patch", "assign_patch")
+PATCH_DEEDS = ("new_patch", "change_patch", "assign_patch", "end_duty")
 _OF_UNIT = {
     "resident": new_resident_form,
     "instruction": instruction_form,
     "vehicle": vehicle_form,
 }
-_OF_PATCH = {"change_patch": change_patch_form, "assign_patch": assign_patch_form}
+_OF_PATCH = {
+    "change_patch": change_patch_form,
+    "assign_patch": assign_patch_form,
+    "end_duty": end_duty_form,
+}
+_OF_LINE = {
+    "leave": end_home_form,
+    "home": change_home_form,
+    "void_person": void_resident_form,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +140,9 @@ def _about_somebody(deed: Deed, panel: UnitPanel, bench: Bench) -> Editor | None
 
 
 def _about_line(deed: Deed, panel: UnitPanel, bench: Bench) -> Editor | None:
-    for one in (*panel.people, *panel.past):
+    for one in (*panel.people, *panel.coming, *panel.past):
         if deed.what == "phone" and one.resident_id == deed.subject:
             return phone_form(bench, panel, one)
         if one.home_id == deed.subject:
-            make = {"leave": end_home_form, "home": change_home_form}[deed.what]
-            return make(bench, panel, one)
+            return _OF_LINE[deed.what](bench, panel, one)
     return None

@@ -19,7 +19,7 @@ def patches_face(patches: Sequence[PatchPanel], today: date, actor: Actor) -> Re
         number=_("Estate"),
         title=_("Patches"),
         under="" if patches else _("A patch is a set of units with a person who answers for it."),
-        verbs=_verbs(patches, actor),
+        verbs=_verbs(patches, today, actor),
         facts=[(patch.name, _words(patch, today)) for patch in patches],
     )
 
@@ -37,7 +37,7 @@ def _words(patch: PatchPanel, today: date) -> str:
     return "\n".join(lines)
 
 
-def _verbs(patches: Sequence[PatchPanel], actor: Actor) -> list[Verb]:
+def _verbs(patches: Sequence[PatchPanel], today: date, actor: Actor) -> list[Verb]:
     found = [verb_of(Deed("new_patch"), actor, _("Add patch"), kind=Kind.PRIMARY)]
     for patch in patches:
         found += [
@@ -50,4 +50,7 @@ def _verbs(patches: Sequence[PatchPanel], actor: Actor) -> list[Verb]:
                 Deed("change_patch", patch.id), actor, _("Change {name}").format(name=patch.name)
             ),
         ]
+        if any(duty.holds_on(today) for duty in patch.duties):
+            words = _("End of duty for {name}").format(name=patch.name)
+            found.append(verb_of(Deed("end_duty", patch.id), actor, words))
     return found

@@ -22,15 +22,20 @@ def dotted(*parts: str) -> str:
 def person_facts(panel: UnitPanel, actor: Actor) -> list[tuple[str, str]]:
     """Each person with numbers, dates and papers; what is restricted only for who may see it."""
     facts = [(_("Owner (developer)"), panel.developer)] if panel.developer else []
-    for one in panel.people:
-        lines = (_who(panel, one), _stands(panel, one), *_reached(panel, one, actor))
-        words = "\n".join(line for line in lines if line)
-        facts.append((_(RESIDENT_LABELS[one.role]), words))
+    facts += [(_(RESIDENT_LABELS[one.role]), _told(panel, one, actor)) for one in panel.people]
+    for one in panel.coming:
+        words = _told(panel, one, actor)
+        facts.append((_("To come"), dotted(_(RESIDENT_LABELS[one.role]), words)))
     for one in panel.past:
         until = one.until.isoformat() if one.until else ""
         words = _("{name} until {day}").format(name=one.name, day=until) if until else one.name
         facts.append((_("Before"), words))
     return facts
+
+
+def _told(panel: UnitPanel, one: Occupant, actor: Actor) -> str:
+    lines = (_who(panel, one), _stands(panel, one), *_reached(panel, one, actor))
+    return "\n".join(line for line in lines if line)
 
 
 def _who(panel: UnitPanel, one: Occupant) -> str:
@@ -48,10 +53,11 @@ def _stands(panel: UnitPanel, one: Occupant) -> str:
     """Share, letter of authority and dates."""
     home = panel.homes[one.home_id]
     share = share_words(home)
+    since = _("from {day}") if one in panel.coming else _("since {day}")
     return dotted(
         _("share {share}").format(share=share) if share else "",
         _("letter {letter}").format(letter=home.letter) if home.letter else "",
-        _("since {day}").format(day=one.since.isoformat()) if one.since else "",
+        since.format(day=one.since.isoformat()) if one.since else "",
         _("until {day}").format(day=one.until.isoformat()) if one.until else "",
     )
 

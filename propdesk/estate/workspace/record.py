@@ -59,17 +59,19 @@ def _verbs(panel: UnitPanel, actor: Actor) -> Sequence[Verb]:
         verb("end_instruction", row.id, _("End: {text}").format(text=row.text))
         for row in panel.instructions
     ]
-    for one in panel.people:
+    for one in (*panel.people, *panel.coming):
         found += [
             verb("person", one.resident_id, _("Change {name}").format(name=one.name)),
             verb("home", one.home_id, _("Residence of {name}").format(name=one.name)),
             verb("phone", one.resident_id, _("New number of {name}").format(name=one.name)),
             verb("leave", one.home_id, _("{name} leaves").format(name=one.name)),
+            verb("void_person", one.home_id, _("Void {name}").format(name=one.name)),
         ]
-    found += [
-        verb("home", one.home_id, _("Residence of {name}").format(name=one.name))
-        for one in panel.past
-    ]
+    for one in panel.past:
+        found += [
+            verb("home", one.home_id, _("Residence of {name}").format(name=one.name)),
+            verb("void_person", one.home_id, _("Void {name}").format(name=one.name)),
+        ]
     for phone in panel.phones:
         change = _("Change number {number}").format(number=phone.number)
         end = _("End number {number}").format(number=phone.number)
