@@ -74,7 +74,28 @@ def show(log: LogWindow, chip: str) -> list[str]:
     return log.column(3)
 
 
-@pytest.mark.duty("2.1", "14.4")
+@pytest.mark.duty("2.1")
+def test_the_queue_of_the_day_holds_each_contact_and_what_departments_have_with_its_state(
+    log: LogWindow,
+) -> None:
+    complaint, repair, _task = three(log)
+
+    def queue() -> dict[str, str]:
+        log.place.refresh(frozenset({"reception_case"}))
+        log.settle()
+        return dict(zip(log.column(3), log.column(5), strict=True))
+
+    received = {"樓上裝修噪音": "Received", "廚房天花漏水": "Received", "張貼停水通告": "Received"}
+    assert queue() == received
+    log.at_desk.do("reception.dispatch", case=repair, department="engineering", assignee="E01")
+    assert queue() == received | {"廚房天花漏水": "Dispatched"}
+    log.at_desk.do("reception.start", case=repair)
+    assert queue() == received | {"廚房天花漏水": "In progress"}
+    log.at_desk.do("reception.void", case=complaint, reason="重複")
+    assert set(queue()) == {"廚房天花漏水", "張貼停水通告"}
+
+
+@pytest.mark.duty("14.4")
 def test_what_is_due_first_stands_on_top_and_what_has_no_limit_last(log: LogWindow) -> None:
     three(log)
     assert log.column(3) == ["樓上裝修噪音", "廚房天花漏水", "張貼停水通告"]
