@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -14,16 +15,23 @@ from pytestqt.qtbot import QtBot
 from propdesk.core.clock import SetClock
 from propdesk.core.paths import DataFolder
 
+if TYPE_CHECKING:
+    from running import Running
+
+    from propdesk.estate.workspace.place import EstatePlace
+    from propdesk.shell.locker import Locker
+    from propdesk.shell.window import MainWindow
+
 sys.path.append(str(Path(__file__).resolve().parents[1] / "ui"))
 sys.path.append(str(Path(__file__).resolve().parent))
 
 KEY = bytes(range(32))
 MORNING = datetime(2026, 11, 23, 2, 42, 7, tzinfo=UTC)  # 10:42:07 at the desk
-MANAGER = ("900", "three words apart")
-WAIT_MS = 20_000
 
 
 def _make_desk(root: Path) -> None:
+    from running import MANAGER
+
     from propdesk import catalog
     from propdesk.estate.service.founding import Founding, found_desk
     from propdesk.estate.service.sample.estate import fill_estate, fill_staff
@@ -83,6 +91,49 @@ def start(qapp: QApplication, qtbot: QtBot) -> Iterator[Callable[..., object]]:
 
 
 @pytest.fixture
-def window(start: Callable[..., object], folder: DataFolder, clock: SetClock) -> object:
-    """The window with a receptionist signed in."""
-    return start(folder, clock).sign_in()
+def sitter() -> tuple[str, str]:
+    """Who signs in, by code and password: a receptionist, unless a file says another."""
+    from running import RECEPTIONIST
+
+    return RECEPTIONIST
+
+
+@pytest.fixture
+def started(start: Callable[..., "Running"], folder: DataFolder, clock: SetClock) -> "Running":
+    """The program at its door: nobody signed in yet."""
+    return start(folder, clock)
+
+
+@pytest.fixture
+def running(started: "Running", sitter: tuple[str, str]) -> "Running":
+    """The program with somebody signed in."""
+    started.sign_in(*sitter)
+    return started
+
+
+@pytest.fixture
+def window(running: "Running") -> "MainWindow":
+    """The window of who signed in."""
+    window = running.program.window
+    assert window is not None
+    return window
+
+
+@pytest.fixture
+def locker(running: "Running") -> "Locker":
+    """What locks the window."""
+    locker = running.program.working.locker
+    assert locker is not None
+    return locker
+
+
+@pytest.fixture
+def place(running: "Running", window: "MainWindow") -> "EstatePlace":
+    """The place of units, in front."""
+    from propdesk.estate.workspace.place import EstatePlace
+
+    window.go("estate")
+    running.settle()
+    place = window.places["estate"]
+    assert isinstance(place, EstatePlace)
+    return place

@@ -17,6 +17,8 @@ from propdesk.shell.window import MainWindow
 
 WAIT_MS = 20_000
 KEY = bytes(range(32))
+RECEPTIONIST = ("021", PASSWORD)
+MANAGER = ("900", "three words apart")
 
 
 class Running:
@@ -43,7 +45,7 @@ class Running:
         self.wait(lambda: door._is_open)
         return door
 
-    def sign_in(self, code: str = "021", password: str = PASSWORD) -> MainWindow:
+    def sign_in(self, code: str = RECEPTIONIST[0], password: str = RECEPTIONIST[1]) -> MainWindow:
         door = self.wait_opened()
         door.code.set_text(code)
         door.password.line.setText(password)

@@ -1,13 +1,10 @@
 """Who is disabled is out at once: nothing more is done in her name, and her drafts stay."""
 
-import pytest
 from PySide6.QtWidgets import QLabel
-from running import Runner, Running
+from running import Running
 from typing_in import commit
 
 from propdesk.catalog import verb_named
-from propdesk.core.clock import SetClock
-from propdesk.core.paths import DataFolder
 from propdesk.estate.queries.codes import staff_by_code
 from propdesk.estate.service.staff import ChangeStaff, DisableStaff
 from propdesk.shell.locker import Locker
@@ -15,27 +12,6 @@ from propdesk.shell.window import MainWindow
 from propdesk.store.act import Actor
 from propdesk.store.verb import perform
 from propdesk.ui.composing import LineEdit
-
-
-@pytest.fixture
-def running(start: Runner, folder: DataFolder, clock: SetClock) -> Running:
-    running: Running = start(folder, clock)
-    running.sign_in()
-    return running
-
-
-@pytest.fixture
-def window(running: Running) -> MainWindow:
-    window = running.program.window
-    assert window is not None
-    return window
-
-
-@pytest.fixture
-def locker(running: Running) -> Locker:
-    locker = running.program.working.locker
-    assert locker is not None
-    return locker
 
 
 def test_who_is_disabled_elsewhere_is_out_at_once_and_her_draft_stays(

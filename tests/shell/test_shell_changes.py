@@ -6,8 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-from running import KEY, Runner, Running
+from running import KEY, Running
 
 from propdesk.catalog import verb_named
 from propdesk.core.clock import SetClock
@@ -16,13 +15,6 @@ from propdesk.estate.service.places import Instruct
 from propdesk.estate.service.sample.estate import PASSWORD
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture
-def running(start: Runner, folder: DataFolder, clock: SetClock) -> Running:
-    running: Running = start(folder, clock)
-    running.sign_in()
-    return running
 
 
 def _command(folder: DataFolder, verb: str, params: dict[str, object]) -> None:

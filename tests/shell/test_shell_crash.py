@@ -11,12 +11,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from running import Runner, Running
+from running import Running
 from typing_in import commit
 
 from propdesk.core.clock import SetClock
 from propdesk.core.errors import Refusal
-from propdesk.core.paths import DataFolder
 from propdesk.shell.crash import CrashDesk, Report, mark_of, told
 from propdesk.shell.crash_window import CrashWindow
 
@@ -201,13 +200,6 @@ def test_faults_of_earlier_runs_are_told_once_and_empty_ones_swept(
 
 
 # -- what the person sees ------------------------------------------------------------------------
-
-
-@pytest.fixture
-def running(start: Runner, folder: DataFolder, clock: SetClock) -> Running:
-    running: Running = start(folder, clock)
-    running.sign_in()
-    return running
 
 
 def test_the_whole_report_stands_there_before_anything_is_copied(running: Running) -> None:

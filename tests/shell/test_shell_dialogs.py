@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtWidgets import QDialog
-from running import Runner, Running
+from running import MANAGER, Runner, Running
 
 from propdesk.core.clock import SetClock
 from propdesk.core.paths import DataFolder
@@ -15,18 +15,8 @@ from propdesk.shell.window import MainWindow
 
 
 @pytest.fixture
-def running(start: Runner, folder: DataFolder, clock: SetClock) -> Running:
-    """The window with a manager signed in."""
-    running: Running = start(folder, clock)
-    running.sign_in("900", "three words apart")
-    return running
-
-
-@pytest.fixture
-def window(running: Running) -> MainWindow:
-    window = running.program.window
-    assert window is not None
-    return window
+def sitter() -> tuple[str, str]:
+    return MANAGER
 
 
 def _dialog(window: MainWindow) -> QDialog:

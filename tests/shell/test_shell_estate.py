@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from running import Runner, Running
+from running import MANAGER, Runner, Running
 from typing_in import commit
 
 from propdesk.catalog import verb_named
@@ -17,31 +17,10 @@ from propdesk.estate.workspace.deeds import Deed
 from propdesk.estate.workspace.place import EstatePlace
 from propdesk.shell.window import MainWindow
 
-MANAGER = ("900", "three words apart")
-
 
 @pytest.fixture
-def running(start: Runner, folder: DataFolder, clock: SetClock) -> Running:
-    """The window with a manager signed in."""
-    running: Running = start(folder, clock)
-    running.sign_in(*MANAGER)
-    return running
-
-
-@pytest.fixture
-def window(running: Running) -> MainWindow:
-    window = running.program.window
-    assert window is not None
-    window.go("estate")
-    running.settle()
-    return window
-
-
-@pytest.fixture
-def place(window: MainWindow) -> EstatePlace:
-    place = window.places["estate"]
-    assert isinstance(place, EstatePlace)
-    return place
+def sitter() -> tuple[str, str]:
+    return MANAGER
 
 
 def _open(running: Running, place: EstatePlace, code: str) -> None:
@@ -116,6 +95,7 @@ def test_filters_show_what_they_count(running: Running, place: EstatePlace) -> N
     assert _codes(place) == ["A-12-03"]
 
 
+@pytest.mark.usefixtures("place")
 def test_from_the_search_box_the_unit_opens_here(running: Running, window: MainWindow) -> None:
     window.go("today")
     window.open_palette()

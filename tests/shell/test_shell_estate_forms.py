@@ -7,11 +7,9 @@ import pytest
 from estate_window import fill, open_unit, save
 from openpyxl import load_workbook
 from PySide6.QtWidgets import QLabel
-from running import Runner, Running
+from running import MANAGER, Running
 
 from propdesk.catalog import verb_named
-from propdesk.core.clock import SetClock
-from propdesk.core.paths import DataFolder
 from propdesk.estate.queries.people import occupants
 from propdesk.estate.service.founding import ChangeEstate
 from propdesk.estate.service.patch_panel import PatchPanel, read_patches
@@ -24,22 +22,8 @@ from propdesk.store.verb import perform
 
 
 @pytest.fixture
-def running(start: Runner, folder: DataFolder, clock: SetClock) -> Running:
-    """The window with a manager signed in."""
-    running: Running = start(folder, clock)
-    running.sign_in("900", "three words apart")
-    return running
-
-
-@pytest.fixture
-def place(running: Running) -> EstatePlace:
-    window = running.program.window
-    assert window is not None
-    window.go("estate")
-    running.settle()
-    place = window.places["estate"]
-    assert isinstance(place, EstatePlace)
-    return place
+def sitter() -> tuple[str, str]:
+    return MANAGER
 
 
 def patches_of(place: EstatePlace) -> list[PatchPanel]:

@@ -1,32 +1,16 @@
 """The units' page: record, row and what the keys act on are always one unit."""
 
 import pytest
-from running import Runner, Running
+from running import MANAGER, Running
 from typing_in import commit
 
-from propdesk.core.clock import SetClock
-from propdesk.core.paths import DataFolder
 from propdesk.estate.workspace.deeds import Deed
 from propdesk.estate.workspace.place import EstatePlace
 
 
 @pytest.fixture
-def running(start: Runner, folder: DataFolder, clock: SetClock) -> Running:
-    """The window with a manager signed in."""
-    running: Running = start(folder, clock)
-    running.sign_in("900", "three words apart")
-    return running
-
-
-@pytest.fixture
-def place(running: Running) -> EstatePlace:
-    window = running.program.window
-    assert window is not None
-    window.go("estate")
-    running.settle()
-    place = window.places["estate"]
-    assert isinstance(place, EstatePlace)
-    return place
+def sitter() -> tuple[str, str]:
+    return MANAGER
 
 
 def _codes(place: EstatePlace) -> list[str]:

@@ -23,27 +23,6 @@ from propdesk.ui.composing import LineEdit
 from propdesk.ui.theme import Theme
 
 
-@pytest.fixture
-def running(start: Runner, folder: DataFolder, clock: SetClock) -> Running:
-    running: Running = start(folder, clock)
-    running.sign_in()
-    return running
-
-
-@pytest.fixture
-def window(running: Running) -> MainWindow:
-    window = running.program.window
-    assert window is not None
-    return window
-
-
-@pytest.fixture
-def locker(running: Running) -> Locker:
-    locker = running.program.working.locker
-    assert locker is not None
-    return locker
-
-
 def _seen(root: QWidget) -> str:
     """Every word that can be seen or read aloud."""
     widgets = [root, *root.findChildren(QWidget)]

@@ -4,11 +4,8 @@ import re
 
 import pytest
 from PySide6.QtWidgets import QLabel
-from running import Runner, Running
 
-from propdesk.core.clock import SetClock
 from propdesk.core.i18n import LANGUAGES, Speech, speak, spoken
-from propdesk.core.paths import DataFolder
 from propdesk.shell.help_page import HelpPage
 from propdesk.shell.manual import keys_in, manual_text
 from propdesk.shell.tabs import Keyed
@@ -16,12 +13,6 @@ from propdesk.shell.window import MainWindow
 
 PACKS = ("hk", "tw", "cn")
 _ARROWS = {"↑": "Up", "↓": "Down", "←": "Left", "→": "Right", "Enter": "Return"}
-
-
-@pytest.fixture
-def window(start: Runner, folder: DataFolder, clock: SetClock) -> MainWindow:
-    running: Running = start(folder, clock)
-    return running.sign_in()
 
 
 def _portable(keys: str) -> str:

@@ -19,20 +19,6 @@ from propdesk.shell.window import MainWindow
 
 
 @pytest.fixture
-def running(start: Runner, folder: DataFolder, clock: SetClock) -> Running:
-    running: Running = start(folder, clock)
-    running.sign_in()
-    return running
-
-
-@pytest.fixture
-def window(running: Running) -> MainWindow:
-    window = running.program.window
-    assert window is not None
-    return window
-
-
-@pytest.fixture
 def box(running: Running, window: MainWindow) -> Palette:
     window.open_palette()
     running.settle()

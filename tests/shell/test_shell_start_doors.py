@@ -18,9 +18,7 @@ from propdesk.core.errors import Refusal
 from propdesk.core.paths import DataFolder
 from propdesk.estate.service.sample.estate import PASSWORD
 from propdesk.shell.explain import Explain
-from propdesk.shell.first_run import FirstRun
 from propdesk.shell.one_window import Doorbell, ring
-from propdesk.shell.recovery import ShowCode
 from propdesk.shell.sign_in import SignIn
 from propdesk.store.locks import lone_folder, shared_folder, window_lock
 
@@ -35,37 +33,6 @@ def _hashes(folder: DataFolder) -> dict[str, str]:
         for file in folder.root.iterdir()
         if file.is_file() and file.suffix not in (".lock", ".part") and file.name != "settings.json"
     }
-
-
-# -- the first set-up ---------------------------------------------------------------
-
-
-def _fill(page: FirstRun) -> None:
-    page.estate.set_text("新海怡灣")
-    page.desk.set_text("大堂")
-    page.slot.set_text("B")
-    page.words.set_value("tw")
-    page.code.set_text("900")
-    page.name.set_text("陳經理")
-    page.password.line.setText("three words apart")
-    page.again.line.setText("three words apart")
-
-
-# -- accounts without a key -----------------------------------------------------------
-
-
-@pytest.fixture
-def slotted(start: Runner, tmp_path: Path, clock: SetClock) -> tuple[DataFolder, str]:
-    """A desk that was founded under another account, and its recovery code."""
-    folder = DataFolder(tmp_path / "slotted")
-    running = start(folder, clock, key=None, account="someone")
-    page = running.wait_for_door(FirstRun)
-    _fill(page)
-    page.submit()
-    shown = running.wait_for_door(ShowCode)
-    code = "-".join(shown.code.text().split())
-    running.program.finish(0)
-    return folder, code
 
 
 # -- doors that stay closed -------------------------------------------------------------

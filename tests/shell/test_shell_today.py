@@ -20,23 +20,9 @@ from propdesk.shell.window import MainWindow
 
 
 @pytest.fixture
-def running(start: Runner, folder: DataFolder, clock: SetClock) -> Running:
-    running: Running = start(folder, clock)
-    running.sign_in()
-    return running
-
-
-@pytest.fixture
-def window(running: Running) -> MainWindow:
-    window = running.program.window
-    assert window is not None
+def page(running: Running, window: MainWindow) -> TodayPage:
     window.go("today")
     running.settle()
-    return window
-
-
-@pytest.fixture
-def page(window: MainWindow) -> TodayPage:
     return window.today.page
 
 

@@ -4,13 +4,11 @@ from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QApplication
-from running import Runner, Running
+from running import MANAGER, Running
 
 from propdesk.catalog import all_verbs, verb_named
-from propdesk.core.clock import SetClock
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
-from propdesk.core.paths import DataFolder
 from propdesk.estate.queries.codes import by_code
 from propdesk.estate.records.places import Block
 from propdesk.shell.param_words import WORDS
@@ -19,17 +17,10 @@ from propdesk.shell.verb_params import asked_of, can_be_asked, params_of
 from propdesk.shell.window import MainWindow
 
 MONDAY = date(2026, 11, 23)
-MANAGER = ("900", "three words apart")
 
 
-@pytest.fixture
-def running(start: Runner, folder: DataFolder, clock: SetClock) -> Running:
-    running: Running = start(folder, clock)
-    return running
-
-
-def _dialog(running: Running) -> VerbDialog:
-    running.wait(lambda: any(isinstance(w, VerbDialog) for w in QApplication.topLevelWidgets()))
+def _dialog(started: Running) -> VerbDialog:
+    started.wait(lambda: any(isinstance(w, VerbDialog) for w in QApplication.topLevelWidgets()))
     return next(w for w in QApplication.topLevelWidgets() if isinstance(w, VerbDialog))
 
 
@@ -39,17 +30,17 @@ def _offered(window: MainWindow) -> set[str]:
     return {name for name, verb in all_verbs().items() if _(verb.text) in texts}
 
 
-def test_verbs_are_offered_by_role(running: Running) -> None:
-    window = running.sign_in("021")
+def test_verbs_are_offered_by_role(started: Running) -> None:
+    window = started.sign_in("021")
     offered = _offered(window)
     assert {"estate.instruct", "estate.add_vehicle", "estate.end_vehicle"} <= offered
     assert not {"estate.add_block", "staff.change", "reception.set_hours"} & offered
 
 
 def test_a_block_is_changed_from_the_search_box_and_a_refusal_stands_beside_its_field(
-    running: Running,
+    started: Running,
 ) -> None:
-    window = running.sign_in(*MANAGER)
+    window = started.sign_in(*MANAGER)
     manager_verbs = {
         "estate.add_block", "estate.change_block", "estate.add_patch", "estate.assign_patch",
         "estate.void_unit", "staff.change", "estate.change",
@@ -58,7 +49,7 @@ def test_a_block_is_changed_from_the_search_box_and_a_refusal_stands_beside_its_
     assert manager_verbs <= _offered(window)
     [doing] = [one for one in window.keys.doings(None) if one.also == "estate.change_block"]
     doing.run()
-    dialog = _dialog(running)
+    dialog = _dialog(started)
     dialog.form.save()
     assert dialog.form.fields["block"].refusal is not None
     with window.context.seat.desk.read() as connection:
@@ -66,12 +57,12 @@ def test_a_block_is_changed_from_the_search_box_and_a_refusal_stands_beside_its_
     dialog.form.fields["block"].set_text(code)
     dialog.form.fields["floors"].set_text("-2")
     dialog.form.save()
-    running.settle()
+    started.settle()
     assert dialog.form.fields["floors"].refusal is not None
     dialog.form.fields["floors"].set_text("31")
     dialog.form.fields["valves"].set_text("總掣在 B1")
     dialog.form.save()
-    running.settle()
+    started.settle()
     block = window.context.seat.look(lambda connection: by_code(connection, Block, code))
     assert block is not None
     assert (block.floors, block.valves) == (31, "總掣在 B1")

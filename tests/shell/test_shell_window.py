@@ -21,13 +21,6 @@ LANGUAGES = ("zh_Hant", "zh_Hans", "en")
 OPENED = ("help", "settings", "access", "staff", "desk")
 
 
-@pytest.fixture
-def running(start: Runner, folder: DataFolder, clock: SetClock) -> Running:
-    running: Running = start(folder, clock)
-    running.sign_in()
-    return running
-
-
 def _window(running: Running) -> MainWindow:
     window = running.program.window
     assert window is not None
