@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -325,36 +326,35 @@ def test_an_erasing_act_takes_personal_words_and_nothing_else(folder: DataFolder
         assert report_of(desk).problems == []
 
 
-def test_a_seal_is_no_way_to_alter_what_it_seals(folder: DataFolder) -> None:
+@contextmanager
+def strangers_act(folder: DataFolder) -> Iterator[Any]:
+    """A stranger's connection with an act open in it; nothing of it is kept."""
     raw = open_raw(folder.desk_file, KEY)
     raw.execute("BEGIN IMMEDIATE")
     raw.execute(
         "INSERT INTO act (id, epoch, origin_seq, sv, verb, at, note, note_salt, note_sha, unsealed)"
         " VALUES ('q', 'e', 1, 2, 'x.y', 1, '甲', x'01', x'02', 1)"
     )
-    for also in ("note = '乙'", "note_salt = x'03'", "note_sha = x'03'", "staff_id = 'x'"):
-        with pytest.raises(driver.IntegrityError, match=SEALED):
-            raw.execute(f"UPDATE act SET chain = x'00', unsealed = NULL, {also}")
-    raw.execute("ROLLBACK")
+    yield raw
     raw.close()
+
+
+def test_a_seal_is_no_way_to_alter_what_it_seals(folder: DataFolder) -> None:
+    with strangers_act(folder) as raw:
+        for also in ("note = '乙'", "note_salt = x'03'", "note_sha = x'03'", "staff_id = 'x'"):
+            with pytest.raises(driver.IntegrityError, match=SEALED):
+                raw.execute(f"UPDATE act SET chain = x'00', unsealed = NULL, {also}")
 
 
 def test_hashing_is_no_way_to_alter_what_it_hashes(folder: DataFolder) -> None:
-    raw = open_raw(folder.desk_file, KEY)
-    raw.execute("BEGIN IMMEDIATE")
-    raw.execute(
-        "INSERT INTO act (id, epoch, origin_seq, sv, verb, at, unsealed)"
-        " VALUES ('q', 'e', 1, 2, 'x.y', 1, 1)"
-    )
     given = "INSERT INTO change (act_seq, kind, record_id, op, after, salt{}) VALUES"
-    raw.execute(given.format("") + " (1, 'block', 'b', 'insert', '{}', x'01')")
-    for also in ("after = '{\"id\":1}'", "before = '{}'", "salt = x'02'", "kind = 'unit'"):
-        with pytest.raises(driver.IntegrityError, match=SEALED):
-            raw.execute(f"UPDATE change SET sha = x'00', {also}")
-    with pytest.raises(driver.IntegrityError, match=OUTSIDE):
-        raw.execute(given.format(", sha") + " (1, 'block', 'b', 'insert', '{}', x'01', x'02')")
-    raw.execute("ROLLBACK")
-    raw.close()
+    with strangers_act(folder) as raw:
+        raw.execute(given.format("") + " (1, 'block', 'b', 'insert', '{}', x'01')")
+        for also in ("after = '{\"id\":1}'", "before = '{}'", "salt = x'02'", "kind = 'unit'"):
+            with pytest.raises(driver.IntegrityError, match=SEALED):
+                raw.execute(f"UPDATE change SET sha = x'00', {also}")
+        with pytest.raises(driver.IntegrityError, match=OUTSIDE):
+            raw.execute(given.format(", sha") + " (1, 'block', 'b', 'insert', '{}', x'01', x'02')")
 
 
 def test_a_stranger_who_leaves_an_act_open_is_noticed(folder: DataFolder) -> None:

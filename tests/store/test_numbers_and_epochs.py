@@ -23,6 +23,16 @@ def numbers(folder: DataFolder) -> list[str]:
     return [row[0] for row in rows_of(folder, "SELECT number FROM reception_case ORDER BY number")]
 
 
+def keep_copy(desk: DeskFile) -> None:
+    """Copies the file as it stands, for `put_copy_back`."""
+    desk.checkpoint()
+    shutil.copyfile(desk.folder.desk_file, desk.folder.root / "copy")
+
+
+def put_copy_back(folder: DataFolder) -> None:
+    shutil.copyfile(folder.root / "copy", folder.desk_file)
+
+
 def test_numbers_count_up_without_gap(desk: DeskFile, folder: DataFolder) -> None:
     for _ in range(3):
         log_case(desk)
@@ -61,11 +71,10 @@ def test_more_than_999_in_a_day_go_on(desk: DeskFile) -> None:
 def test_a_copy_put_back_begins_a_new_epoch(folder: DataFolder) -> None:
     with opened(folder) as desk:
         log_case(desk)
-        desk.checkpoint()
-        shutil.copyfile(folder.desk_file, folder.root / "copy")
+        keep_copy(desk)
         log_case(desk)
         first = desk.mark
-    shutil.copyfile(folder.root / "copy", folder.desk_file)
+    put_copy_back(folder)
     with opened(folder) as desk:
         assert desk.mark.epoch != first.epoch
         log_case(desk)
@@ -81,11 +90,10 @@ def test_a_copy_put_back_begins_a_new_epoch(folder: DataFolder) -> None:
 def test_the_same_copy_put_back_again_begins_yet_another(folder: DataFolder) -> None:
     with opened(folder) as desk:
         log_case(desk)
-        desk.checkpoint()
-        shutil.copyfile(folder.desk_file, folder.root / "copy")
+        keep_copy(desk)
         log_case(desk)
     for letter in "bcd":
-        shutil.copyfile(folder.root / "copy", folder.desk_file)
+        put_copy_back(folder)
         with opened(folder) as desk:
             assert desk.mark.letter == letter
             log_case(desk)
@@ -95,9 +103,8 @@ def test_the_same_copy_put_back_again_begins_yet_another(folder: DataFolder) -> 
 def test_a_copy_that_is_not_behind_goes_on(folder: DataFolder) -> None:
     with opened(folder) as desk:
         log_case(desk)
-        desk.checkpoint()
-        shutil.copyfile(folder.desk_file, folder.root / "copy")
-    shutil.copyfile(folder.root / "copy", folder.desk_file)
+        keep_copy(desk)
+    put_copy_back(folder)
     with opened(folder) as desk:
         assert desk.mark.letter == "a"
 
@@ -105,10 +112,9 @@ def test_a_copy_that_is_not_behind_goes_on(folder: DataFolder) -> None:
 def test_two_that_open_a_copy_at_once_share_its_new_epoch(folder: DataFolder) -> None:
     with opened(folder) as desk:
         log_case(desk)
-        desk.checkpoint()
-        shutil.copyfile(folder.desk_file, folder.root / "copy")
+        keep_copy(desk)
         log_case(desk)
-    shutil.copyfile(folder.root / "copy", folder.desk_file)
+    put_copy_back(folder)
     with ThreadPoolExecutor() as pool, closing(open_raw(folder.desk_file, KEY)) as raw:
         # both see that the copy is behind, and both must wait to write
         raw.execute("BEGIN IMMEDIATE")
@@ -180,10 +186,9 @@ def test_without_its_mark_a_file_with_a_past_begins_one_new_epoch(
     """It may be an older copy: what was given since, nobody can tell any more."""
     with opened(folder) as desk:
         log_case(desk)
-        desk.checkpoint()
-        shutil.copyfile(folder.desk_file, folder.root / "copy")
+        keep_copy(desk)
         log_case(desk)
-    shutil.copyfile(folder.root / "copy", folder.desk_file)
+    put_copy_back(folder)
     if damage is None:
         folder.mark_file.unlink()
     else:
@@ -229,10 +234,9 @@ def test_only_the_acts_of_the_present_epoch_count_for_the_mark(folder: DataFolde
         MarkFile(folder.mark_file).write(Mark(desk.mark.epoch, "a", 99))
     with opened(folder) as desk:
         log_case(desk)
-        desk.checkpoint()
-        shutil.copyfile(folder.desk_file, folder.root / "copy")
+        keep_copy(desk)
         log_case(desk)
-    shutil.copyfile(folder.root / "copy", folder.desk_file)
+    put_copy_back(folder)
     with opened(folder) as desk:
         assert desk.mark == Mark(desk.mark.epoch, "c", 0)
 
