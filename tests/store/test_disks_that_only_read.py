@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 from small_disk import fill, mounted, needs_root, remount
-from store_kit import KEY, Program, copied, log_case, open_desk, opened, report_of
+from store_kit import KEY, NOW, Program, copied, log_case, open_desk, opened, report_of
 
 from propdesk.core.errors import Trouble
 from propdesk.features.reception.records import Case
 from propdesk.store.backup import backup
 from propdesk.store.database import DeskFile
-from propdesk.store.drafts import Drafts
+from propdesk.store.drafts import Drafts, opened_drafts
 from propdesk.store.locks import shared_folder
 from propdesk.store.searching import found_keys
 
@@ -93,8 +93,6 @@ def test_what_is_left_in_the_log_of_a_write_protected_folder_is_not_left_out(
 def test_drafts_on_a_full_disk_are_trouble_and_what_was_kept_stays(
     template: Path, tmp_path: Path
 ) -> None:
-    from store_kit import NOW
-
     with mounted(tmp_path / "small") as small:
         drafts = Drafts(small / "drafts.db", KEY)
         kept = drafts.keep("lin", "reception.line", {"text": "漏"}, NOW)
@@ -107,3 +105,60 @@ def test_drafts_on_a_full_disk_are_trouble_and_what_was_kept_stays(
         drafts.keep("lin", "reception.line", {"text": "漏水"}, NOW, draft_id=kept)
         assert [draft.body for draft in drafts.of("lin")] == [{"text": "漏水"}]
         drafts.close()
+
+
+def test_drafts_of_a_full_disk_are_read_and_kept_again_once_there_is_room(
+    template: Path, tmp_path: Path
+) -> None:
+    with mounted(tmp_path / "small") as small:
+        folder = copied(template, small / "desk")
+        drafts = Drafts(folder.drafts_file, KEY)
+        kept = drafts.keep("lin", "reception.line", {"text": "漏"}, NOW)
+        drafts.close()
+        hog = fill(small)
+        drafts = Drafts(folder.drafts_file, KEY)
+        assert drafts.hindrance is not None and drafts.hindrance.code == "disk.full"
+        assert [draft.body for draft in drafts.of("lin")] == [{"text": "漏"}]
+        with pytest.raises(Trouble) as trouble:
+            drafts.keep("lin", "reception.line", {"text": "漏水"}, NOW, draft_id=kept)
+        assert trouble.value.code == "disk.full"
+        hog.unlink()
+        drafts.keep("lin", "reception.line", {"text": "漏水"}, NOW, draft_id=kept)
+        assert drafts.hindrance is None
+        assert [draft.body for draft in drafts.of("lin")] == [{"text": "漏水"}]
+        drafts.close()
+
+
+def test_drafts_that_a_kill_left_in_their_log_are_read_on_a_full_disk(
+    template: Path, tmp_path: Path
+) -> None:
+    with mounted(tmp_path / "small", size="16m") as small:
+        folder = copied(template, small / "desk")
+        with Program("keep_typing.py", str(folder.root), KEY.hex()) as typing:
+            said = len([typing.answer() for _ in range(3)] + typing.kill())
+        (folder.root / "drafts.db-shm").unlink()
+        fill(small)
+        drafts = Drafts(folder.drafts_file, KEY)
+        [draft] = drafts.of("lin")
+        assert draft.body["count"] >= said - 1
+        drafts.close()
+
+
+@pytest.mark.parametrize("options", ["", "ro"])
+def test_a_disk_that_takes_nothing_opens_without_drafts(
+    template: Path, tmp_path: Path, options: str
+) -> None:
+    with mounted(tmp_path / "small") as small:
+        folder = copied(template, small / "desk")
+        if options:
+            remount(small, options)
+        else:
+            fill(small)
+        drafts, aside = opened_drafts(folder.drafts_file, KEY)
+        assert (aside, drafts.of("lin")) == (None, [])
+        assert drafts.hindrance is not None
+        with pytest.raises(Trouble):
+            drafts.keep("lin", "reception.line", {"text": "漏"}, NOW)
+        drafts.close()
+        if options:
+            remount(small, "rw")
