@@ -1,6 +1,7 @@
 """Log files: what happened to the program, by ids only, never names or numbers of people."""
 
 import logging
+from contextlib import suppress
 from pathlib import Path
 
 from propdesk.core.overriding import override
@@ -41,7 +42,8 @@ def _rotating(file: Path) -> logging.Handler:
 
 def start_log(folder: Path) -> None:
     """Sends the log of the process to rotating files in the folder."""
-    folder.mkdir(parents=True, exist_ok=True)
+    with suppress(OSError):  # a disk that takes no log is read all the same
+        folder.mkdir(parents=True, exist_ok=True)
     root = logging.getLogger("propdesk")
     root.setLevel(logging.INFO)
     root.addHandler(_LateFiles(folder / "propdesk.log"))
