@@ -212,7 +212,7 @@ def _open(access: Access, key: bytes, tell: Tell, *, is_weak: bool) -> Opened:
     except BaseException:
         desk.close()
         raise
-    notice = None if aside is None else _drafts_lost(aside)
+    notice = drafts.hindrance if aside is None else _drafts_lost(aside)
     return Opened(desk, drafts, estate["name"], name, estate["word_pack"], is_weak, notice)
 
 

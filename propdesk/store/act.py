@@ -11,12 +11,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from propdesk.core.identity import new_id
-from propdesk.store.base import Record, Saved, moment_to_ms
+from propdesk.store.base import Record, Saved
+from propdesk.store.column_types import moment_to_ms
 from propdesk.store.connections import driver_of
 from propdesk.store.journal import GENESIS, ChangeLine, next_chain, note_sha, payload_sha
 from propdesk.store.mark import Mark
 from propdesk.store.search import Feeder
-from propdesk.store.stored import stored_kind
+from propdesk.store.stored import StoredKind, stored_kind
 from propdesk.store.version import SCHEMA_VERSION
 
 R = TypeVar("R", bound=Record)
@@ -132,7 +133,7 @@ class Act:
     def add_all(self, records: Iterable[Record]) -> None:
         """Stores many new records in one go, those of one class together."""
         for kind, same in groupby(records, key=type):
-            stored = stored_kind(kind)
+            stored: StoredKind[Any] = stored_kind(kind)
             self._raw.executemany(stored.insert, map(stored.values, same))
 
     def change(self, kind: type[Record], record_id: str, /, **columns: Any) -> None:

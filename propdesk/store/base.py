@@ -1,138 +1,19 @@
-"""What every record is: its keys, its column types, and what belongs to its class."""
+"""What every record is: a class of data and its table, declared at once."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from decimal import Decimal
+from datetime import date, datetime
 from types import MappingProxyType
-from typing import Annotated, Any, ClassVar, NamedTuple
+from typing import Annotated, Any, ClassVar, Final, NamedTuple, get_args, get_origin
 
-from sqlalchemy import Dialect, Integer, MetaData, Table, Text
-from sqlalchemy.orm import DeclarativeBase, Mapped, MappedAsDataclass, mapped_column
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import Column, Integer, MetaData, Table, Text
+from sqlalchemy.schema import SchemaItem
+from sqlalchemy.types import TypeEngine
+from typing_extensions import dataclass_transform
 
 from propdesk.core.identity import new_id
-from propdesk.core.numbers import (
-    AREA_PLACES,
-    MONEY_PLACES,
-    RATE_PLACES,
-    READING_PLACES,
-    from_scaled,
-    to_scaled,
-)
 from propdesk.core.overriding import override
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MS = timedelta(milliseconds=1)
-
-
-def moment_to_ms(moment: datetime) -> int:
-    """Whole milliseconds since 1970 in UTC: how the file keeps a moment."""
-    if moment.tzinfo is None:
-        raise ValueError("a moment without a time zone")
-    return (moment - _EPOCH) // _MS
-
-
-def ms_to_moment(ms: int) -> datetime:
-    """The aware moment that the file keeps as milliseconds."""
-    return _EPOCH + ms * _MS
-
-
-def _moment_of(ms: int | None) -> datetime | None:
-    return None if ms is None else _EPOCH + ms * _MS
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware moment, stored as whole milliseconds since 1970 in UTC."""
-
-    impl = Integer
-    cache_ok = True
-
-    @override
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        return None if value is None else moment_to_ms(value)
-
-    @override
-    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
-        return _moment_of  # by one call: a page of a register has a thousand moments
-
-
-class Day(TypeDecorator[date]):
-    """A calendar day of the estate, stored as YYYY-MM-DD."""
-
-    impl = Text
-    cache_ok = True
-
-    @override
-    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
-        return None if value is None else value.isoformat()
-
-    @override
-    def process_result_value(self, value: str | None, dialect: Dialect) -> date | None:
-        return None if value is None else date.fromisoformat(value)
-
-
-def _flag_of(stored: int | None) -> bool | None:
-    return None if stored is None else bool(stored)
-
-
-class Flag(TypeDecorator[bool]):
-    """Yes or no, stored as 1 or 0."""
-
-    impl = Integer
-    cache_ok = True
-
-    @override
-    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:
-        return None if value is None else int(value)
-
-    @override
-    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], Any]:
-        return _flag_of
-
-
-class Scaled(TypeDecorator[Decimal]):
-    """An exact decimal, stored as an integer of so many places."""
-
-    impl = Integer
-    cache_ok = True
-
-    def __init__(self, places: int) -> None:
-        super().__init__()
-        self.places = places
-
-    @override
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
-        return None if value is None else to_scaled(value, self.places)
-
-    @override
-    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
-        return None if value is None else from_scaled(value, self.places)
-
-
-Money = Annotated[Decimal, mapped_column(Scaled(MONEY_PLACES))]
-Rate = Annotated[Decimal, mapped_column(Scaled(RATE_PLACES))]
-Area = Annotated[Decimal, mapped_column(Scaled(AREA_PLACES))]
-Reading = Annotated[Decimal, mapped_column(Scaled(READING_PLACES))]
-
-
-@dataclass(frozen=True, slots=True)
-class Personal:
-    """Marks a column that tells of a person; stands in the column's `info` under "personal".
-
-    Attributes:
-        keep_days: how long it is kept after the record closed; None: as long as the record.
-    """
-
-    keep_days: int | None = None
-
-
-def personal(keep_days: int | None = None) -> dict[str, Any]:
-    """The `info` of a personal column."""
-    return {"personal": Personal(keep_days)}
-
-
-STRICT = {"sqlite_strict": True}
+from propdesk.store.column_types import Day, Flag, Moment
 
 
 class Beside(NamedTuple):
@@ -149,20 +30,55 @@ class Beside(NamedTuple):
     search: tuple[str, ...]
 
 
-class Record(MappedAsDataclass, DeclarativeBase, kw_only=True):
+class _Column(NamedTuple):
+    """What a record class says of one column beside its type; the parameters of `column`."""
+
+    details: tuple[Any, ...]
+    options: dict[str, Any]
+    default: Any
+    default_factory: Callable[[], Any] | None
+    init: bool
+
+
+_NONE_GIVEN: Final = object()
+
+
+def column(
+    *details: Any,
+    default: Any = _NONE_GIVEN,
+    default_factory: Callable[[], Any] | None = None,
+    init: bool = True,
+    **options: Any,
+) -> Any:
+    """What a column has beside its type; stands where a default stands in a class of data.
+
+    Args:
+        details: such as its `ForeignKey`.
+        default: of a record that was not given one; it stands in the table too.
+        default_factory: makes a default for each record.
+        init: whether a record is made with it; False: the file gives it.
+        options: of SQLAlchemy's `Column`, such as `unique`, `index`, `info`.
+    """
+    return _Column(details, options, default, default_factory, init)
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(column,))
+class _Declared:
+    """Whose subclasses are made from the fields that they declare, by keyword."""
+
+
+class Record(_Declared):
     """A stored row. It changes only inside an act and is never deleted.
+
+    A subclass is a class of data and a table at once. It is no class of SQLAlchemy's mapper: rows
+    change through acts alone, so there is no session to be had, and loading the mapper would take
+    a third of the time until somebody can sign in.
 
     Attributes:
         local_key: order, paging and search of this file; never journalled, never on the wire.
         id: the identity everywhere.
     """
 
-    type_annotation_map: ClassVar[dict[Any, Any]] = {
-        str: Text,
-        datetime: Moment,
-        date: Day,
-        bool: Flag,
-    }
     metadata: ClassVar[MetaData] = MetaData(
         naming_convention={
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -172,7 +88,11 @@ class Record(MappedAsDataclass, DeclarativeBase, kw_only=True):
             "pk": "pk_%(table_name)s",
         }
     )
-    __table_args__: Any = (STRICT,)
+    kinds: ClassVar[dict[str, type["Record"]]] = {}
+    __tablename__: ClassVar[str]
+    __table__: ClassVar[Table]
+    # indexes and checks of more than one column
+    __table_args__: ClassVar[tuple[SchemaItem, ...]] = ()
     # columns that the search box looks into; the text is indexed when an act is sealed
     __search__: ClassVar[tuple[str, ...]] = ()
     # records of other classes by whose words one of this class is found too
@@ -183,16 +103,107 @@ class Record(MappedAsDataclass, DeclarativeBase, kw_only=True):
     __meta__: ClassVar[Mapping[str, str]] = MappingProxyType({})
     # how two desks' edits of one record are joined: by "column", or the later "act" wins whole
     __merge__: ClassVar[str] = "column"
+    _declared: ClassVar[dict[str, _Column]] = {}
 
-    local_key: Mapped[int] = mapped_column(primary_key=True, init=False, sort_order=-2)
-    id: Mapped[str] = mapped_column(unique=True, default_factory=new_id, sort_order=-1)
+    local_key: int = column(init=False, primary_key=True)
+    id: str = column(unique=True, default_factory=new_id)
+
+    def __init_subclass__(cls) -> None:
+        """Makes the table of a new record class, and takes what it says of columns off it."""
+        said = Record.__annotations__ | cls.__annotations__
+        names = [name for name, kind in said.items() if not _is_of_class(kind)]
+        cls._declared = {name: _taken(cls, name) for name in names}
+        cls.__table__ = Table(
+            cls.__tablename__,
+            Record.metadata,
+            *(_table_column(name, said[name], cls._declared[name]) for name in names),
+            *cls.__table_args__,
+            sqlite_strict=True,
+        )
+        Record.kinds[cls.__tablename__] = cls
+
+    def __init__(self, **values: Any) -> None:
+        held = self.__dict__
+        for name, declared in self._declared.items():
+            if not declared.init:
+                continue
+            if name in values:
+                held[name] = values.pop(name)
+            elif declared.default_factory is not None:
+                held[name] = declared.default_factory()
+            elif declared.default is not _NONE_GIVEN:
+                held[name] = declared.default
+            else:
+                raise TypeError(f"{type(self).__name__} without {name}")
+        if values:
+            raise TypeError(f"{type(self).__name__} has no {', '.join(values)}")
+        self.__post_init__()
+
+    def __post_init__(self) -> None:
+        """For a class that works out one column from others."""
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and other.__dict__ == self.__dict__
+
+    @override
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.id})"  # what it holds may tell of a person
+
+
+def _is_of_class(said: Any) -> bool:
+    origin: Any = get_origin(said)
+    return origin is ClassVar
+
+
+def _taken(kind: type[Record], name: str) -> _Column:
+    """What a class says of a column: all of it, a default, or nothing: then it must be given."""
+    if name in Record.__annotations__:
+        said = vars(Record)[name]
+    elif name in vars(kind):
+        said = vars(kind)[name]
+        delattr(kind, name)
+    else:
+        said = column()
+    taken: _Column = said if isinstance(said, _Column) else column(default=said)
+    return taken
+
+
+def _table_column(name: str, said: Any, declared: _Column) -> Column[Any]:
+    options = dict(declared.options)
+    kind, is_nullable = _without_none(said)
+    if declared.default is not _NONE_GIVEN and declared.default is not None:
+        options["default"] = declared.default  # of a row that is inserted without a record
+    if not options.get("primary_key"):
+        options["nullable"] = is_nullable
+    return Column(name, _column_type(kind), *declared.details, **options)
+
+
+def _without_none(said: Any) -> tuple[Any, bool]:
+    """The type of a column's values, and whether it may be empty."""
+    if get_origin(said) is Annotated or type(None) not in get_args(said):
+        return said, False
+    (kind,) = (one for one in get_args(said) if one is not type(None))
+    return kind, True
+
+
+def _column_type(kind: Any) -> TypeEngine[Any]:
+    if get_origin(kind) is Annotated:
+        stored: TypeEngine[Any] = kind.__metadata__[0]
+        return stored
+    types: dict[Any, type[TypeEngine[Any]]] = {
+        str: Text,
+        int: Integer,
+        datetime: Moment,
+        date: Day,
+        bool: Flag,
+    }
+    return types[kind]()
 
 
 def table_of(kind: type[Record]) -> Table:
     """The table of a record class."""
-    table = kind.__table__
-    assert isinstance(table, Table)
-    return table
+    return kind.__table__
 
 
 def record_kinds() -> dict[str, type[Record]]:
@@ -200,8 +211,7 @@ def record_kinds() -> dict[str, type[Record]]:
 
     The kind is the name of its table, which is for ever.
     """
-    classes = (mapper.class_ for mapper in Record.registry.mappers)
-    return dict(sorted((one.__tablename__, one) for one in classes))
+    return dict(sorted(Record.kinds.items()))
 
 
 def journalled_columns(table: Table) -> list[str]:

@@ -10,7 +10,6 @@ from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Table
-from sqlalchemy.orm import Mapped, mapped_column
 
 from propdesk.store.act import Act
 from propdesk.store.base import Record, erased_value, personal_columns, table_of
@@ -19,7 +18,7 @@ from propdesk.store.journal import payload_sha
 ERASE_VERB = "privacy.erase"
 
 
-class Erasure(Record, kw_only=True):
+class Erasure(Record):
     """That a record was erased, and why.
 
     Attributes:
@@ -31,10 +30,10 @@ class Erasure(Record, kw_only=True):
 
     __tablename__ = "erasure"
 
-    subject_kind: Mapped[str]
-    subject_id: Mapped[str]
-    ground: Mapped[str]
-    remains: Mapped[str | None] = mapped_column(default=None)
+    subject_kind: str
+    subject_id: str
+    ground: str
+    remains: str | None = None
 
 
 def erase(act: Act, kind: type[Record], record_id: str, ground: str) -> str:

@@ -27,13 +27,10 @@ class StoredKind(Generic[R]):
         self._names = journalled_columns(table)
         self._to_file = {}
         self._from_file = {}
-        # a record object leaves out what it was not given
-        self._defaults: dict[str, Any] = {}
         for column in table.columns:
             stored = column.type.dialect_impl(dialect)
             self._to_file[column.name] = stored.bind_processor(dialect)
             self._from_file[column.name] = stored.result_processor(dialect, None)
-            self._defaults[column.name] = getattr(column.default, "arg", None)
         columns = ", ".join(f'"{name}"' for name in self._names)
         marks = ", ".join("?" * len(self._names))
         self.insert = f'INSERT INTO "{self.name}" ({columns}) VALUES ({marks})'
@@ -41,11 +38,8 @@ class StoredKind(Generic[R]):
 
     def values(self, record: R) -> list[Any]:
         """The record's values as the file keeps them, for `insert`."""
-        held, defaults = record.__dict__, self._defaults
-        return [
-            self._stored(name, held[name] if name in held else defaults[name])
-            for name in self._names
-        ]
+        held = record.__dict__
+        return [self._stored(name, held[name]) for name in self._names]
 
     def update(self, columns: dict[str, Any], record_id: str) -> tuple[str, list[Any]]:
         """The statement that sets columns of one record, with its values."""
@@ -78,7 +72,11 @@ class StoredKind(Generic[R]):
         return value if store is None else store(value)
 
 
-@cache
 def stored_kind(kind: type[R]) -> StoredKind[R]:
     """How a record class lies in its table."""
-    return StoredKind(kind)
+    return _prepared(kind.__tablename__)
+
+
+@cache
+def _prepared(name: str) -> StoredKind[Any]:
+    return StoredKind(Record.kinds[name])

@@ -24,7 +24,8 @@ from propdesk.core.paths import DataFolder
 from propdesk.core.text import code_key
 from propdesk.estate.records.places import Unit
 from propdesk.features.reception.records import Case
-from propdesk.store.base import moment_to_ms, table_of
+from propdesk.store.base import table_of
+from propdesk.store.column_types import moment_to_ms
 from propdesk.store.connections import driver_of
 from propdesk.store.database import DeskFile
 from propdesk.store.migrate import create_file

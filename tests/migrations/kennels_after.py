@@ -12,38 +12,38 @@ from kennel_kit import be_later_by
 be_later_by(2)
 
 from sqlalchemy import ForeignKey  # noqa: E402
-from sqlalchemy.orm import Mapped, mapped_column  # noqa: E402
 from store_kit import KEY, NOW, make_file, opened, report_of, rows_of  # noqa: E402
 
 from propdesk.catalog import METADATA  # noqa: E402
 from propdesk.core.errors import DeskError  # noqa: E402
 from propdesk.core.paths import DataFolder  # noqa: E402
-from propdesk.store.base import Record, personal  # noqa: E402
+from propdesk.store.base import Record, column  # noqa: E402
+from propdesk.store.column_types import personal  # noqa: E402
 from propdesk.store.connections import open_raw  # noqa: E402
 from propdesk.store.migrate import migrate  # noqa: E402
 from propdesk.store.searching import found_keys  # noqa: E402
 
 
-class Kennel(Record, kw_only=True):
+class Kennel(Record):
     """A kennel as this version has it."""
 
     __tablename__ = "kennel"
     __search__ = ("name", "remark")
 
-    name: Mapped[str]
-    remark: Mapped[str] = mapped_column(default="", info=personal())
-    room: Mapped[int] = mapped_column(default=1)
+    name: str
+    remark: str = column(default="", info=personal())
+    room: int = 1
 
 
-class Dog(Record, kw_only=True):
+class Dog(Record):
     """A dog as this version has it; dogs can be searched now."""
 
     __tablename__ = "dog"
     __search__ = ("name", "chip")
 
-    name: Mapped[str]
-    kennel_id: Mapped[str | None] = mapped_column(ForeignKey("kennel.id", ondelete="CASCADE"))
-    chip: Mapped[str | None] = mapped_column(default=None)
+    name: str
+    kennel_id: str | None = column(ForeignKey("kennel.id", ondelete="CASCADE"))
+    chip: str | None = None
 
 
 def bring(folder: DataFolder) -> dict[str, Any]:

@@ -8,31 +8,31 @@ from kennel_kit import be_later_by
 be_later_by(1)
 
 from sqlalchemy import ForeignKey  # noqa: E402
-from sqlalchemy.orm import Mapped, mapped_column  # noqa: E402
 from store_kit import log_case, make_file, opened, report_of  # noqa: E402
 
 from propdesk.core.paths import DataFolder  # noqa: E402
-from propdesk.store.base import Record, personal  # noqa: E402
+from propdesk.store.base import Record, column  # noqa: E402
+from propdesk.store.column_types import personal  # noqa: E402
 from propdesk.store.erasure import ERASE_VERB, erase  # noqa: E402
 
 
-class Kennel(Record, kw_only=True):
+class Kennel(Record):
     """A kennel as the next version has it."""
 
     __tablename__ = "kennel"
     __search__ = ("name", "note")
 
-    name: Mapped[str]
-    note: Mapped[str] = mapped_column(default="", info=personal())
+    name: str
+    note: str = column(default="", info=personal())
 
 
-class Dog(Record, kw_only=True):
+class Dog(Record):
     """A dog as the next version has it."""
 
     __tablename__ = "dog"
 
-    name: Mapped[str]
-    kennel_id: Mapped[str | None] = mapped_column(ForeignKey("kennel.id", ondelete="CASCADE"))
+    name: str
+    kennel_id: str | None = column(ForeignKey("kennel.id", ondelete="CASCADE"))
 
 
 def populate(folder: DataFolder) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Column, Integer, Text
 from store_kit import NOW
 
-from propdesk.store.base import Day, Flag, Moment, Scaled
+from propdesk.store.column_types import Day, Flag, Moment, Scaled
 
 
 def sample_of(column: Column[Any], position: int) -> object:

@@ -10,7 +10,8 @@ from propdesk.estate.queries.staff import setting
 from propdesk.estate.records.people import Staff
 from propdesk.estate.records.places import DeskPlace
 from propdesk.estate.rules.shifts import DEFAULT_SHIFTS, Shift
-from propdesk.store.base import moment_to_ms, ms_to_moment, table_of
+from propdesk.store.base import table_of
+from propdesk.store.column_types import moment_to_ms, ms_to_moment
 from propdesk.store.journal_tables import act, change
 
 _DESK = table_of(DeskPlace)

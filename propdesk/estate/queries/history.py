@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from propdesk.store.base import Record, ms_to_moment
+from propdesk.store.base import Record
+from propdesk.store.column_types import ms_to_moment
 
 
 @dataclass(frozen=True, slots=True)

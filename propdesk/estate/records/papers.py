@@ -3,12 +3,11 @@
 from datetime import datetime
 
 from sqlalchemy import Index
-from sqlalchemy.orm import Mapped, mapped_column
 
-from propdesk.store.base import STRICT, Record
+from propdesk.store.base import Record
 
 
-class Printing(Record, kw_only=True):
+class Printing(Record):
     """That a paper about a record was printed, and the how-manieth time.
 
     Attributes:
@@ -19,9 +18,9 @@ class Printing(Record, kw_only=True):
 
     __tablename__ = "printing"
 
-    form: Mapped[str]
-    subject_id: Mapped[str]
-    nth: Mapped[int]
-    failed_at: Mapped[datetime | None] = mapped_column(default=None)
+    form: str
+    subject_id: str
+    nth: int
+    failed_at: datetime | None = None
 
-    __table_args__ = (Index("ix_printing_subject", "subject_id", "form"), STRICT)
+    __table_args__ = (Index("ix_printing_subject", "subject_id", "form"),)

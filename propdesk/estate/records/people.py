@@ -3,12 +3,12 @@
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
 
-from propdesk.store.base import STRICT, Rate, Record, personal
+from propdesk.store.base import Record, column
+from propdesk.store.column_types import Rate, personal
 
 
-class Resident(Record, kw_only=True):
+class Resident(Record):
     """A person or company that owns, rents or lives in a unit.
 
     Attributes:
@@ -21,20 +21,20 @@ class Resident(Record, kw_only=True):
     __tablename__ = "resident"
     __search__ = ("name", "number", "email")
 
-    name: Mapped[str] = mapped_column(info=personal())
-    number: Mapped[str] = mapped_column(default="")
-    is_company: Mapped[bool] = mapped_column(default=False)
-    id_number: Mapped[str | None] = mapped_column(default=None, info=personal())
-    preferred_channel: Mapped[str] = mapped_column(default="phone")
-    email: Mapped[str | None] = mapped_column(default=None, info=personal())
-    address: Mapped[str | None] = mapped_column(default=None, info=personal())
-    emergency_contact: Mapped[str | None] = mapped_column(default=None, info=personal())
-    privacy_signed_on: Mapped[date | None] = mapped_column(default=None)
-    needs_help: Mapped[str | None] = mapped_column(default=None, info=personal())
-    note: Mapped[str | None] = mapped_column(default=None, info=personal())
+    name: str = column(info=personal())
+    number: str = ""
+    is_company: bool = False
+    id_number: str | None = column(default=None, info=personal())
+    preferred_channel: str = "phone"
+    email: str | None = column(default=None, info=personal())
+    address: str | None = column(default=None, info=personal())
+    emergency_contact: str | None = column(default=None, info=personal())
+    privacy_signed_on: date | None = None
+    needs_help: str | None = column(default=None, info=personal())
+    note: str | None = column(default=None, info=personal())
 
 
-class Phone(Record, kw_only=True):
+class Phone(Record):
     """A phone number of a resident; no longer used when `ended_at` is set.
 
     Attributes:
@@ -44,15 +44,15 @@ class Phone(Record, kw_only=True):
     __tablename__ = "phone"
     __search__ = ("digits",)
 
-    resident_id: Mapped[str] = mapped_column(ForeignKey("resident.id"), index=True)
-    number: Mapped[str] = mapped_column(info=personal())
-    digits: Mapped[str] = mapped_column(info=personal())
-    label: Mapped[str] = mapped_column(default="")
-    is_preferred: Mapped[bool] = mapped_column(default=False)
-    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    resident_id: str = column(ForeignKey("resident.id"), index=True)
+    number: str = column(info=personal())
+    digits: str = column(info=personal())
+    label: str = ""
+    is_preferred: bool = False
+    ended_at: datetime | None = None
 
 
-class Home(Record, kw_only=True):
+class Home(Record):
     """What a resident is to a unit, from and to; a change of owner keeps the old line.
 
     Attributes:
@@ -64,19 +64,19 @@ class Home(Record, kw_only=True):
 
     __tablename__ = "home"
 
-    unit_id: Mapped[str] = mapped_column(ForeignKey("unit.id"))
-    resident_id: Mapped[str] = mapped_column(ForeignKey("resident.id"), index=True)
-    role: Mapped[str]
-    share: Mapped[Rate | None] = mapped_column(default=None)
-    letter: Mapped[str] = mapped_column(default="")
-    from_on: Mapped[date | None] = mapped_column(default=None)
-    to_on: Mapped[date | None] = mapped_column(default=None)
-    voided_at: Mapped[datetime | None] = mapped_column(default=None)
+    unit_id: str = column(ForeignKey("unit.id"))
+    resident_id: str = column(ForeignKey("resident.id"), index=True)
+    role: str
+    share: Rate | None = None
+    letter: str = ""
+    from_on: date | None = None
+    to_on: date | None = None
+    voided_at: datetime | None = None
 
-    __table_args__ = (Index("ix_home_unit", "unit_id", "role"), STRICT)
+    __table_args__ = (Index("ix_home_unit", "unit_id", "role"),)
 
 
-class Vehicle(Record, kw_only=True):
+class Vehicle(Record):
     """A plate that belongs to a unit.
 
     Attributes:
@@ -85,14 +85,14 @@ class Vehicle(Record, kw_only=True):
 
     __tablename__ = "vehicle"
 
-    unit_id: Mapped[str] = mapped_column(ForeignKey("unit.id"), index=True)
-    plate: Mapped[str] = mapped_column(info=personal())
-    plate_key: Mapped[str] = mapped_column(index=True, info=personal())
-    parking_unit_id: Mapped[str | None] = mapped_column(ForeignKey("unit.id"), default=None)
-    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    unit_id: str = column(ForeignKey("unit.id"), index=True)
+    plate: str = column(info=personal())
+    plate_key: str = column(index=True, info=personal())
+    parking_unit_id: str | None = column(ForeignKey("unit.id"), default=None)
+    ended_at: datetime | None = None
 
 
-class Staff(Record, kw_only=True):
+class Staff(Record):
     """A person of staff; disabled, never deleted.
 
     Attributes:
@@ -106,13 +106,13 @@ class Staff(Record, kw_only=True):
     __tablename__ = "staff"
     __acts__ = True
 
-    code: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str]
-    role: Mapped[str]
-    department: Mapped[str] = mapped_column(default="service")
-    phone: Mapped[str] = mapped_column(default="")
-    password_hash: Mapped[str] = mapped_column(default="")
-    pin_hash: Mapped[str] = mapped_column(default="")
-    failed_count: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None] = mapped_column(default=None)
-    disabled_at: Mapped[datetime | None] = mapped_column(default=None)
+    code: str = column(unique=True)
+    name: str
+    role: str
+    department: str = "service"
+    phone: str = ""
+    password_hash: str = ""
+    pin_hash: str = ""
+    failed_count: int = 0
+    locked_until: datetime | None = None
+    disabled_at: datetime | None = None

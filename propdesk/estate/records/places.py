@@ -4,13 +4,13 @@ from datetime import date, datetime
 from types import MappingProxyType
 
 from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
 
 from propdesk.core.text import natural_text
-from propdesk.store.base import STRICT, Area, Record, personal
+from propdesk.store.base import Record, column
+from propdesk.store.column_types import Area, personal
 
 
-class Estate(Record, kw_only=True):
+class Estate(Record):
     """The estate that this file is about; one row.
 
     Attributes:
@@ -25,26 +25,26 @@ class Estate(Record, kw_only=True):
     __tablename__ = "estate"
     __meta__ = MappingProxyType({"id": "estate_id", "zone": "zone"})
 
-    name: Mapped[str]
-    code: Mapped[str] = mapped_column(default="")
-    address: Mapped[str] = mapped_column(default="")
-    hotline: Mapped[str] = mapped_column(default="")
-    currency: Mapped[str] = mapped_column(default="HKD")
-    zone: Mapped[str] = mapped_column(default="Asia/Hong_Kong")
-    word_pack: Mapped[str] = mapped_column(default="hk")
-    developer: Mapped[str] = mapped_column(default="")
+    name: str
+    code: str = ""
+    address: str = ""
+    hotline: str = ""
+    currency: str = "HKD"
+    zone: str = "Asia/Hong_Kong"
+    word_pack: str = "hk"
+    developer: str = ""
 
 
-class DeskPlace(Record, kw_only=True):
+class DeskPlace(Record):
     """A desk of the estate: a lobby with its letter in every number."""
 
     __tablename__ = "desk_place"
 
-    slot: Mapped[str]
-    name: Mapped[str]
+    slot: str
+    name: str
 
 
-class Setting(Record, kw_only=True):
+class Setting(Record):
     """A setting that alters money, clocks or rules, so that it changes only by an act.
 
     Attributes:
@@ -54,45 +54,45 @@ class Setting(Record, kw_only=True):
 
     __tablename__ = "setting"
 
-    name: Mapped[str] = mapped_column(unique=True)
-    value: Mapped[str]
+    name: str = column(unique=True)
+    value: str
 
 
-class Block(Record, kw_only=True):
+class Block(Record):
     """A block (座, 棟) with what a receptionist must know of its pipes and valves (9.3)."""
 
     __tablename__ = "block"
 
-    code: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str]
-    floors: Mapped[int | None] = mapped_column(default=None)
-    pipes: Mapped[str] = mapped_column(default="")
-    valves: Mapped[str] = mapped_column(default="")
-    risers: Mapped[str] = mapped_column(default="")
-    note: Mapped[str] = mapped_column(default="")
+    code: str = column(unique=True)
+    name: str
+    floors: int | None = None
+    pipes: str = ""
+    valves: str = ""
+    risers: str = ""
+    note: str = ""
 
 
-class Patch(Record, kw_only=True):
+class Patch(Record):
     """A patch (片區): a set of units with a person responsible."""
 
     __tablename__ = "patch"
 
-    code: Mapped[str] = mapped_column(unique=True)
-    name: Mapped[str]
+    code: str = column(unique=True)
+    name: str
 
 
-class PatchDuty(Record, kw_only=True):
+class PatchDuty(Record):
     """Who answers for a patch, from and to."""
 
     __tablename__ = "patch_duty"
 
-    patch_id: Mapped[str] = mapped_column(ForeignKey("patch.id"), index=True)
-    staff_id: Mapped[str] = mapped_column(ForeignKey("staff.id"))
-    from_on: Mapped[date]
-    to_on: Mapped[date | None] = mapped_column(default=None)
+    patch_id: str = column(ForeignKey("patch.id"), index=True)
+    staff_id: str = column(ForeignKey("staff.id"))
+    from_on: date
+    to_on: date | None = None
 
 
-class Unit(Record, kw_only=True):
+class Unit(Record):
     """A flat, shop, office, parking space or common place.
 
     Attributes:
@@ -109,27 +109,27 @@ class Unit(Record, kw_only=True):
     __tablename__ = "unit"
     __search__ = ("code",)
 
-    code: Mapped[str]
-    code_key: Mapped[str] = mapped_column(unique=True)
-    kind: Mapped[str]
-    block_id: Mapped[str | None] = mapped_column(ForeignKey("block.id"), index=True, default=None)
-    entrance: Mapped[str] = mapped_column(default="")
-    floor: Mapped[str] = mapped_column(default="")
-    door: Mapped[str] = mapped_column(default="")
-    status: Mapped[str] = mapped_column(default="occupied")
-    gross_area: Mapped[Area | None] = mapped_column(default=None)
-    usable_area: Mapped[Area | None] = mapped_column(default=None)
-    patch_id: Mapped[str | None] = mapped_column(ForeignKey("patch.id"), index=True, default=None)
-    note: Mapped[str] = mapped_column(default="")
-    sort_key: Mapped[str] = mapped_column(index=True, default="", server_default="")
-    voided_at: Mapped[datetime | None] = mapped_column(default=None)
+    code: str
+    code_key: str = column(unique=True)
+    kind: str
+    block_id: str | None = column(ForeignKey("block.id"), index=True, default=None)
+    entrance: str = ""
+    floor: str = ""
+    door: str = ""
+    status: str = "occupied"
+    gross_area: Area | None = None
+    usable_area: Area | None = None
+    patch_id: str | None = column(ForeignKey("patch.id"), index=True, default=None)
+    note: str = ""
+    sort_key: str = column(index=True, default="", server_default="")
+    voided_at: datetime | None = None
 
     def __post_init__(self) -> None:
         """The order of codes is known from the code."""
         self.sort_key = self.sort_key or natural_text(self.code)
 
 
-class Instruction(Record, kw_only=True):
+class Instruction(Record):
     """A standing instruction of a unit, dated; shown wherever the unit is entered.
 
     Attributes:
@@ -141,12 +141,12 @@ class Instruction(Record, kw_only=True):
 
     __tablename__ = "instruction"
 
-    unit_id: Mapped[str] = mapped_column(ForeignKey("unit.id"))
-    kind: Mapped[str]
-    text: Mapped[str] = mapped_column(info=personal())
-    from_on: Mapped[date]
-    to_on: Mapped[date | None] = mapped_column(default=None)
-    given_by: Mapped[str] = mapped_column(default="", info=personal())
-    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    unit_id: str = column(ForeignKey("unit.id"))
+    kind: str
+    text: str = column(info=personal())
+    from_on: date
+    to_on: date | None = None
+    given_by: str = column(default="", info=personal())
+    ended_at: datetime | None = None
 
-    __table_args__ = (Index("ix_instruction_unit", "unit_id", "from_on"), STRICT)
+    __table_args__ = (Index("ix_instruction_unit", "unit_id", "from_on"),)

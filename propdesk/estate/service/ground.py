@@ -9,7 +9,8 @@ from propdesk.core.i18n import _
 from propdesk.core.numbers import MONEY_PLACES
 from propdesk.estate.queries.staff import CURRENCY_SYMBOLS
 from propdesk.estate.rules.choices import one_of
-from propdesk.store.base import Scaled, record_kinds, table_of
+from propdesk.store.base import record_kinds, table_of
+from propdesk.store.column_types import Scaled
 
 
 def check_currency(connection: Connection, currency: str) -> None:

@@ -22,7 +22,8 @@ from propdesk.estate.records.people import Home, Phone, Resident, Staff, Vehicle
 from propdesk.estate.records.places import Block, Instruction, Patch, PatchDuty, Unit
 from propdesk.estate.service import corrections, people, places
 from propdesk.store.act import find_record
-from propdesk.store.base import ms_to_moment, table_of
+from propdesk.store.base import table_of
+from propdesk.store.column_types import ms_to_moment
 from propdesk.store.journal_tables import act, change
 from propdesk.store.ledger import View
 

@@ -4,12 +4,12 @@ from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy import text as sql
-from sqlalchemy.orm import Mapped, mapped_column
 
-from propdesk.store.base import STRICT, Beside, Money, Reading, Record, personal
+from propdesk.store.base import Beside, Record, column
+from propdesk.store.column_types import Money, Reading, personal
 
 
-class Matter(Record, kw_only=True):
+class Matter(Record):
     """What several cases hang under: a burst pipe, a lift that is out.
 
     Attributes:
@@ -19,13 +19,13 @@ class Matter(Record, kw_only=True):
 
     __tablename__ = "reception_matter"
 
-    number: Mapped[str] = mapped_column(unique=True)
-    title: Mapped[str]
-    sentence: Mapped[str] = mapped_column(default="")
-    ended_at: Mapped[datetime | None] = mapped_column(default=None)
+    number: str = column(unique=True)
+    title: str
+    sentence: str = ""
+    ended_at: datetime | None = None
 
 
-class Case(Record, kw_only=True):
+class Case(Record):
     """One entry of the log: a call, visit, repair, complaint, enquiry or visitor (14.1, 25.1).
 
     Attributes:
@@ -61,56 +61,56 @@ class Case(Record, kw_only=True):
         ),
     )
 
-    number: Mapped[str] = mapped_column(unique=True)
-    kind: Mapped[str]
-    channel: Mapped[str]
-    category: Mapped[str] = mapped_column(default="other")
-    unit_id: Mapped[str | None] = mapped_column(ForeignKey("unit.id"), default=None)
-    unit_code: Mapped[str] = mapped_column(default="")
-    resident_id: Mapped[str | None] = mapped_column(ForeignKey("resident.id"), default=None)
-    caller: Mapped[str] = mapped_column(default="", info=personal())
-    phone: Mapped[str] = mapped_column(default="", info=personal())
-    phone_digits: Mapped[str] = mapped_column(default="", info=personal())
-    text: Mapped[str] = mapped_column(info=personal())
-    place: Mapped[str] = mapped_column(default="")
-    access: Mapped[str] = mapped_column(default="")
-    appointment: Mapped[str] = mapped_column(default="")
-    is_urgent: Mapped[bool] = mapped_column(default=False)
-    state: Mapped[str]
-    received_at: Mapped[datetime]
-    logged_at: Mapped[datetime]
-    logged_by: Mapped[str | None] = mapped_column(ForeignKey("staff.id"), default=None)
-    is_out_of_hours: Mapped[bool] = mapped_column(default=False)
-    department: Mapped[str] = mapped_column(default="")
-    assignee: Mapped[str] = mapped_column(default="")
-    assignee_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id"), default=None)
-    dispatched_at: Mapped[datetime | None] = mapped_column(default=None)
-    started_at: Mapped[datetime | None] = mapped_column(default=None)
-    feedback_due_at: Mapped[datetime | None] = mapped_column(default=None)
-    feedback_at: Mapped[datetime | None] = mapped_column(default=None)
-    reply_due_at: Mapped[datetime | None] = mapped_column(default=None)
-    replied_at: Mapped[datetime | None] = mapped_column(default=None)
-    promised_at: Mapped[datetime | None] = mapped_column(default=None)
-    due_at: Mapped[datetime | None] = mapped_column(default=None)
-    warn_at: Mapped[datetime | None] = mapped_column(default=None)
-    clock: Mapped[str] = mapped_column(default="")
-    deferred_until: Mapped[datetime | None] = mapped_column(default=None)
-    done_at: Mapped[datetime | None] = mapped_column(default=None)
-    result: Mapped[str] = mapped_column(default="", info=personal())
-    follow_up_due_at: Mapped[datetime | None] = mapped_column(default=None)
-    followed_up_at: Mapped[datetime | None] = mapped_column(default=None)
-    follow_up_failed_at: Mapped[datetime | None] = mapped_column(default=None)
-    notice_due_at: Mapped[datetime | None] = mapped_column(default=None)
-    notice_at: Mapped[datetime | None] = mapped_column(default=None)
-    closed_at: Mapped[datetime | None] = mapped_column(default=None)
-    satisfaction: Mapped[str] = mapped_column(default="")
-    reopened: Mapped[int] = mapped_column(default=0)
-    reopened_at: Mapped[datetime | None] = mapped_column(default=None)
-    matter_id: Mapped[str | None] = mapped_column(ForeignKey("reception_matter.id"), default=None)
-    charge: Mapped[str] = mapped_column(default="")
-    price: Mapped[Money | None] = mapped_column(default=None)
-    payer: Mapped[str] = mapped_column(default="")
-    void_reason: Mapped[str] = mapped_column(default="")
+    number: str = column(unique=True)
+    kind: str
+    channel: str
+    category: str = "other"
+    unit_id: str | None = column(ForeignKey("unit.id"), default=None)
+    unit_code: str = ""
+    resident_id: str | None = column(ForeignKey("resident.id"), default=None)
+    caller: str = column(default="", info=personal())
+    phone: str = column(default="", info=personal())
+    phone_digits: str = column(default="", info=personal())
+    text: str = column(info=personal())
+    place: str = ""
+    access: str = ""
+    appointment: str = ""
+    is_urgent: bool = False
+    state: str
+    received_at: datetime
+    logged_at: datetime
+    logged_by: str | None = column(ForeignKey("staff.id"), default=None)
+    is_out_of_hours: bool = False
+    department: str = ""
+    assignee: str = ""
+    assignee_id: str | None = column(ForeignKey("staff.id"), default=None)
+    dispatched_at: datetime | None = None
+    started_at: datetime | None = None
+    feedback_due_at: datetime | None = None
+    feedback_at: datetime | None = None
+    reply_due_at: datetime | None = None
+    replied_at: datetime | None = None
+    promised_at: datetime | None = None
+    due_at: datetime | None = None
+    warn_at: datetime | None = None
+    clock: str = ""
+    deferred_until: datetime | None = None
+    done_at: datetime | None = None
+    result: str = column(default="", info=personal())
+    follow_up_due_at: datetime | None = None
+    followed_up_at: datetime | None = None
+    follow_up_failed_at: datetime | None = None
+    notice_due_at: datetime | None = None
+    notice_at: datetime | None = None
+    closed_at: datetime | None = None
+    satisfaction: str = ""
+    reopened: int = 0
+    reopened_at: datetime | None = None
+    matter_id: str | None = column(ForeignKey("reception_matter.id"), default=None)
+    charge: str = ""
+    price: Money | None = None
+    payer: str = ""
+    void_reason: str = ""
 
     __table_args__ = (
         Index("ix_reception_case_unit", "unit_id", "local_key"),
@@ -119,11 +119,10 @@ class Case(Record, kw_only=True):
         Index("ix_reception_case_due", "due_at", sqlite_where=sql("due_at IS NOT NULL")),
         Index("ix_reception_case_received", "received_at"),
         Index("ix_reception_case_matter", "matter_id"),
-        STRICT,
     )
 
 
-class CaseNote(Record, kw_only=True):
+class CaseNote(Record):
     """What was said or done about a case: feedback, progress, a reply, a follow-up, a message.
 
     Attributes:
@@ -134,33 +133,33 @@ class CaseNote(Record, kw_only=True):
 
     __tablename__ = "reception_case_note"
 
-    case_id: Mapped[str] = mapped_column(ForeignKey("reception_case.id"))
-    kind: Mapped[str]
-    at: Mapped[datetime]
-    person: Mapped[str] = mapped_column(default="")
-    text: Mapped[str] = mapped_column(info=personal())
-    staff_id: Mapped[str | None] = mapped_column(ForeignKey("staff.id"), default=None)
+    case_id: str = column(ForeignKey("reception_case.id"))
+    kind: str
+    at: datetime
+    person: str = ""
+    text: str = column(info=personal())
+    staff_id: str | None = column(ForeignKey("staff.id"), default=None)
 
-    __table_args__ = (Index("ix_reception_case_note_case", "case_id", "at"), STRICT)
+    __table_args__ = (Index("ix_reception_case_note_case", "case_id", "at"),)
 
 
-class Material(Record, kw_only=True):
+class Material(Record):
     """A line of material or labour on a work order."""
 
     __tablename__ = "reception_material"
 
-    case_id: Mapped[str] = mapped_column(ForeignKey("reception_case.id"), index=True)
-    code: Mapped[str] = mapped_column(default="")
-    name: Mapped[str]
-    spec: Mapped[str] = mapped_column(default="")
-    quantity: Mapped[Reading]
-    unit: Mapped[str] = mapped_column(default="")
-    price: Mapped[Money]
-    amount: Mapped[Money]
-    is_void: Mapped[bool] = mapped_column(default=False)
+    case_id: str = column(ForeignKey("reception_case.id"), index=True)
+    code: str = ""
+    name: str
+    spec: str = ""
+    quantity: Reading
+    unit: str = ""
+    price: Money
+    amount: Money
+    is_void: bool = False
 
 
-class Visit(Record, kw_only=True):
+class Visit(Record):
     """A visitor: the case says who and why, this row says in and out (22.1, 11.3).
 
     Attributes:
@@ -171,25 +170,25 @@ class Visit(Record, kw_only=True):
 
     __tablename__ = "reception_visit"
 
-    case_id: Mapped[str] = mapped_column(ForeignKey("reception_case.id"), unique=True)
-    visitor: Mapped[str] = mapped_column(info=personal())
-    company: Mapped[str] = mapped_column(default="")
-    host: Mapped[str] = mapped_column(default="", info=personal())
-    companions: Mapped[int] = mapped_column(default=0)
-    plate: Mapped[str] = mapped_column(default="", info=personal())
-    purpose: Mapped[str] = mapped_column(default="")
-    id_number: Mapped[str | None] = mapped_column(default=None, info=personal(keep_days=30))
-    card: Mapped[str] = mapped_column(default="")
-    card_returned_at: Mapped[datetime | None] = mapped_column(default=None)
-    is_host_confirmed: Mapped[bool] = mapped_column(default=False)
-    expected_on: Mapped[date | None] = mapped_column(default=None)
-    expected_at: Mapped[datetime | None] = mapped_column(default=None)
-    in_at: Mapped[datetime | None] = mapped_column(default=None)
-    expected_leave_at: Mapped[datetime | None] = mapped_column(default=None)
-    out_at: Mapped[datetime | None] = mapped_column(default=None)
-    override_reason: Mapped[str] = mapped_column(default="")
-    override_by: Mapped[str | None] = mapped_column(ForeignKey("staff.id"), default=None)
-    host_informed_at: Mapped[datetime | None] = mapped_column(default=None)
-    leave_note: Mapped[str] = mapped_column(default="")
+    case_id: str = column(ForeignKey("reception_case.id"), unique=True)
+    visitor: str = column(info=personal())
+    company: str = ""
+    host: str = column(default="", info=personal())
+    companions: int = 0
+    plate: str = column(default="", info=personal())
+    purpose: str = ""
+    id_number: str | None = column(default=None, info=personal(keep_days=30))
+    card: str = ""
+    card_returned_at: datetime | None = None
+    is_host_confirmed: bool = False
+    expected_on: date | None = None
+    expected_at: datetime | None = None
+    in_at: datetime | None = None
+    expected_leave_at: datetime | None = None
+    out_at: datetime | None = None
+    override_reason: str = ""
+    override_by: str | None = column(ForeignKey("staff.id"), default=None)
+    host_informed_at: datetime | None = None
+    leave_note: str = ""
 
-    __table_args__ = (Index("ix_reception_visit_inside", "out_at", "in_at"), STRICT)
+    __table_args__ = (Index("ix_reception_visit_inside", "out_at", "in_at"),)

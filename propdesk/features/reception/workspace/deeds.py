@@ -12,7 +12,7 @@ from propdesk.features.reception.rules.kinds import (
 )
 from propdesk.features.reception.service.panel import PRINTED, Deed
 from propdesk.features.reception.workspace.clock_words import short_moment
-from propdesk.store.base import ms_to_moment
+from propdesk.store.column_types import ms_to_moment
 from propdesk.store.ledger import View
 from propdesk.ui.timeline import Happened
 
