@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from propdesk.features.reception.queries.cases import CASE_LEDGER
 from propdesk.features.reception.queries.due import due_items
-from propdesk.features.reception.records import Case
+from propdesk.features.reception.records import Case, Visit
 from propdesk.shell.demo.build import LEAKING_UNIT, NOISY_UNIT
 from propdesk.shell.demo.story import Story
 from propdesk.store.act import find_record
@@ -158,9 +158,28 @@ def play_complaint(story: Story) -> None:
     story.check("the reply meets 72 hours", True, _is_before(case.replied_at, case.reply_due_at))
     story.check("it misses 24 hours", True, _is_before(case.feedback_due_at, case.feedback_at))
     hand.settle()
-    day.next_step("", wanted="closed", picture="complaint-close")
+    day.next_step(wanted="closed")
     story.check("the complaint is closed with its result", True, bool(day.case().result))
     story.picture("complaint-closed")
+
+
+def play_visitor(story: Story) -> None:
+    """A guest of the next morning: card, slip, and out again (22.1, 11.1)."""
+    day = DeskDay(story)
+    story.go("2025-03-10 09:40")
+    day.window.go(RECEPTION)
+    case = day.log(
+        f"{NOISY_UNIT} 訪客 林先生 送傢俬 同行2人 車牌AB1234 訪客證 V07", "林先生 送傢俬"
+    )
+    story.check("a guest is a visitor", "visitor", case.kind)
+    visit = story.newest(Visit)
+    story.check("the card that is out", "V07", visit.card)
+    story.picture("visitor-inside")
+    story.paper("reception.visitor_slip", day.case_id, "visitor-slip")
+    story.go("2025-03-10 10:25")
+    day.next_step("", wanted="closed", picture="visitor-leaves")
+    story.check("the guest has left", True, story.newest(Visit).out_at is not None)
+    story.picture("visitor-left")
 
 
 def _is_before(one: datetime | None, other: datetime | None) -> bool:

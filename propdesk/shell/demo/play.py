@@ -144,7 +144,7 @@ def _sign_in(program: "Program", hand: Hand) -> None:
 
 
 def _tell(window: "MainWindow", clock: SetClock, hand: Hand, out: Path) -> dict[str, object]:
-    from propdesk.shell.demo.desk_days import play_complaint, play_leak
+    from propdesk.shell.demo.desk_days import play_complaint, play_leak, play_visitor
     from propdesk.shell.demo.ledgers import leave_ledgers
     from propdesk.shell.demo.looks import show_looks
     from propdesk.shell.demo.story import Story
@@ -154,6 +154,7 @@ def _tell(window: "MainWindow", clock: SetClock, hand: Hand, out: Path) -> dict[
     story = Story(window, clock, hand, out)
     play_leak(story)
     play_complaint(story)
+    play_visitor(story)
     show_looks(story)
     report = story.report(["1 漏水報修", "2 深夜投訴"])
     report["ledgers"] = leave_ledgers(story, out / "ledgers")

@@ -229,3 +229,14 @@ def test_an_id_number_is_asked_for_only_where_the_estate_wants_it(
     at_desk.do("reception.set_visitors", by="001", asks_id=True)
     log.press("Shift+F2")
     assert "id_number" in log.form.fields
+
+
+@pytest.mark.parametrize(
+    ("line", "purpose"),
+    [("A-12-03 訪客 林先生 送貨", "送貨"), ("A-12-03 林先生 送訪客名單", "送訪客名單")],
+)
+def test_why_a_visitor_comes_does_not_repeat_that_one_came(
+    log: LogWindow, line: str, purpose: str
+) -> None:
+    case = log.log(line)
+    assert case.text.endswith(purpose) and "訪客 " not in case.text

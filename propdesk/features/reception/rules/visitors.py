@@ -1,9 +1,11 @@
 """Visits: who may come in, who is expected, who is still inside, whose card is out."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Final
 
 from propdesk.core.errors import Refusal, WayOut
 from propdesk.core.i18n import N_, _
@@ -14,6 +16,8 @@ from propdesk.estate.rules.phones import has_tail
 from propdesk.estate.rules.staff import Role, has_role
 from propdesk.features.reception.rules.clock_rules import ClockRules
 from propdesk.features.reception.rules.clocks import Clock, ClockName
+
+_GUEST: Final = re.compile(r"^(?:訪客|访客|visitor|guest)[:：]? +(?=\S)", re.IGNORECASE)
 
 
 class VisitState(StrEnum):
@@ -277,3 +281,8 @@ def expected_matches(
         for visit in waiting
         if match_name(said, visit.visitor) and (not unit_id or visit.unit_id == unit_id)
     )
+
+
+def purpose_of(text: str) -> str:
+    """Why a visitor comes, of a line's matter: 訪客 before it tells only that one came."""
+    return _GUEST.sub("", text)

@@ -16,6 +16,7 @@ from propdesk.estate.rules.unit_places import UnitRow
 from propdesk.features.reception.rules.kinds import CaseKind
 from propdesk.features.reception.rules.quick_entry import Fixed, Part, Understood
 from propdesk.features.reception.rules.quick_line import parse
+from propdesk.features.reception.rules.visitors import purpose_of
 from propdesk.features.reception.service.visits import Expect, VisitorIn
 from propdesk.store.act import Act
 from propdesk.store.verb import Params
@@ -164,7 +165,7 @@ def _visit_of(line: Understood, unit: str, received_at: datetime | None) -> Visi
         "unit": unit,
         "host": visit.host,
         "phone": line.phone,
-        "purpose": line.text if line.caller else "",
+        "purpose": purpose_of(line.text) if line.caller else "",
         "category": line.category,
         "companions": visit.companions,
         "plate": visit.plate,

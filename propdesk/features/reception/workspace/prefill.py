@@ -4,6 +4,7 @@ from datetime import datetime
 
 from propdesk.features.reception.editor.moments import shown_moment
 from propdesk.features.reception.rules.quick_entry import Understood
+from propdesk.features.reception.rules.visitors import purpose_of
 from propdesk.features.reception.workspace.understanding import Meaning
 from propdesk.store.ledger import View
 
@@ -35,7 +36,7 @@ def visitor_texts(line: Understood, view: View) -> dict[str, str]:
         "host": visit.host,
         "phone": line.phone,
         "category": line.category,
-        "purpose": line.text,
+        "purpose": purpose_of(line.text),
         "companions": str(visit.companions) if visit.companions else "",
         "plate": visit.plate,
         "card": visit.card,
