@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, Any, Final, Generic
 
 from PySide6.QtCore import QObject, Signal
 
-from propdesk.store.ledger import Filter as Asked
-from propdesk.store.ledger import Ledger, View
 from propdesk.ui.chips import Filter
 from propdesk.ui.columns import Column, Row
 from propdesk.ui.empty_state import Emptiness
@@ -25,6 +23,9 @@ from propdesk.ui.theme import Theme
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from propdesk.store.ledger import Filter as Asked
+    from propdesk.store.ledger import Ledger, View
 
 EXPORT_WORKBOOK: Final = "xlsx"
 
@@ -46,11 +47,11 @@ class Asking(Generic[Row]):
     """
 
     columns: Sequence[Column[Row]]
-    ledger: Callable[[View], Ledger[Row]]
+    ledger: "Callable[[View], Ledger[Row]]"
     count: "Callable[[Connection, View, str], Any]"
     filters: Callable[[Any], Sequence[Filter]]
     first_order: Order
-    order_of: Callable[[Asked], Order] | None = None
+    order_of: "Callable[[Asked], Order] | None" = None
     emptiness_of: Callable[[str], Emptiness] | None = None
     all_key: str = ""
     seeks_in_all: bool = False
@@ -111,7 +112,7 @@ class Register(QObject, Generic[Row]):
         return self._asked.chip or self._asking.all_key
 
     @property
-    def asked(self) -> Asked:
+    def asked(self) -> "Asked":
         """What the register shows now and in which order, for an export of the same."""
         order = self.model.order
         return replace(self._asked, order=order.key, is_descending=order.is_descending)
@@ -157,7 +158,9 @@ class Register(QObject, Generic[Row]):
             self.patches.choose("")
         self.view.choose(local_key)
 
-    def _all_of(self, chip: str) -> Asked:
+    def _all_of(self, chip: str) -> "Asked":
+        from propdesk.store.ledger import Filter as Asked
+
         return Asked(chip="" if chip == self._asking.all_key else chip)
 
     def _choose_patch(self, patch_id: str) -> None:

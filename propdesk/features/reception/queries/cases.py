@@ -43,7 +43,7 @@ _VISIT = table_of(Visit)
 ENDED = (CaseState.CLOSED, CaseState.VOID)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a page makes hundreds, and to freeze them is a third of it
 class CaseRow:
     """A case as the register shows it.
 
