@@ -1,10 +1,10 @@
 """The desk's promises, each held on both sides of its deadline; desk days 1, 2 and 10."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date, timedelta
 
 import pytest
+from clock_kit import LEAK, MS, NOISE, RULES, ZONE, at, clock, state_at
 
 from propdesk.estate.rules.calendar import DeskHours, is_out_of_hours
 from propdesk.features.reception.rules.categories import Category
@@ -16,36 +16,12 @@ from propdesk.features.reception.rules.clocks import (
     clocks_of,
     is_awaiting_follow_up,
     leading_clock,
-    read_clock,
 )
 from propdesk.features.reception.rules.kinds import CaseKind, Channel
 from propdesk.features.reception.rules.states import CaseState
 from propdesk.features.reception.rules.steps import Step, check_step
 
-ZONE = ZoneInfo("Asia/Shanghai")
-RULES = ClockRules()
-MS = timedelta(milliseconds=1)
 HOURS = DeskHours()
-
-
-def at(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=ZONE).astimezone(UTC)
-
-
-def clock(case: CaseMoments, name: ClockName, rules: ClockRules = RULES):
-    return next((one for one in clocks_of(case, rules, ZONE) if one.name is name), None)
-
-
-def state_at(case: CaseMoments, name: ClockName, now: datetime) -> ClockState:
-    found = clock(case, name)
-    assert found is not None
-    return read_clock(found, now).state
-
-
-LEAK = CaseMoments(CaseKind.REPAIR, at("2025-03-03 08:45"), Category.LEAK)
-NOISE = CaseMoments(
-    CaseKind.COMPLAINT, at("2025-03-08 22:30"), Category.NOISE, channel=Channel.HOTLINE
-)
 
 
 # --- Desk day 1: a leak whose follow-up fails

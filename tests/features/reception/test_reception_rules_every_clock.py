@@ -1,10 +1,10 @@
-"""The desk's promises, each held on both sides of its deadline; desk days 1, 2 and 10."""
+"""What holds for every clock of the desk, and for the rules that set them."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
+from clock_kit import LEAK, MS, NOISE, RULES, ZONE, at, clock, state_at
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -21,31 +21,6 @@ from propdesk.features.reception.rules.clocks import (
 )
 from propdesk.features.reception.rules.kinds import CaseKind, Channel
 from propdesk.features.reception.rules.states import CaseState
-
-ZONE = ZoneInfo("Asia/Shanghai")
-RULES = ClockRules()
-MS = timedelta(milliseconds=1)
-
-
-def at(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=ZONE).astimezone(UTC)
-
-
-def clock(case: CaseMoments, name: ClockName, rules: ClockRules = RULES):
-    return next((one for one in clocks_of(case, rules, ZONE) if one.name is name), None)
-
-
-def state_at(case: CaseMoments, name: ClockName, now: datetime) -> ClockState:
-    found = clock(case, name)
-    assert found is not None
-    return read_clock(found, now).state
-
-
-LEAK = CaseMoments(CaseKind.REPAIR, at("2025-03-03 08:45"), Category.LEAK)
-NOISE = CaseMoments(
-    CaseKind.COMPLAINT, at("2025-03-08 22:30"), Category.NOISE, channel=Channel.HOTLINE
-)
-
 
 # --- What holds for every clock
 
