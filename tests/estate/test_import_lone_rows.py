@@ -76,6 +76,38 @@ def test_a_blocks_title_holds_for_the_rows_below_it(bare_desk: ImportDesk) -> No
     assert not bare_desk.plan(TITLED).has_changes
 
 
+FLOORS: Rows = [
+    ["房號", "業主", "電話"],
+    ["A座"],
+    ["11樓"],
+    ["01", "陳大文", "61234567"],
+    ["02", "李小美", None],
+    ["12/F"],
+    ["01", "張志強", "61234569"],
+    ["B座"],
+    ["地下"],
+    ["01", "何美", None],
+]
+
+
+def test_a_floors_title_holds_until_the_next_floor_or_block(bare_desk: ImportDesk) -> None:
+    plan = bare_desk.take(FLOORS)
+    assert plan.rejected == []
+    assert list(bare_desk.units()) == ["A-11-01", "A-11-02", "A-12-01", "B-G-01"]
+    assert [one.floor for one in bare_desk.units().values()] == ["11", "11", "12", "G"]
+    assert [one.row for one in plan.skipped] == [2, 3, 6, 8, 9]
+
+
+def test_a_floor_that_the_row_names_itself_goes_before_the_title(bare_desk: ImportDesk) -> None:
+    bare_desk.take([["樓層", "房號", "業主"], [None, "11樓"], ["12", "01", "陳大文"]])
+    assert [one.floor for one in bare_desk.units().values()] == ["12"]
+
+
+def test_units_that_are_floors_are_no_titles(bare_desk: ImportDesk) -> None:
+    plan = bare_desk.plan([["單位", "業主"], ["1樓", "陳大文"], ["2樓", "李小美"], ["3樓"]])
+    assert plan.new["units"] == 3
+
+
 def test_a_title_merged_over_the_table_holds_too(bare_desk: ImportDesk) -> None:
     bare_desk.take({"S": TITLED}, merges={"S": ["A2:C2", "A6:C6"]})
     assert list(bare_desk.units()) == ["A-1201", "A-1202", "B-1201"]

@@ -1,4 +1,4 @@
-"""Rows with one cell filled: a block's title over its rows, a name without a unit, or a note."""
+"""Rows with one cell filled: the title of a block or floor, a name without a unit, or a note."""
 
 import re
 from collections.abc import Sequence
@@ -10,12 +10,19 @@ from propdesk.exchange.table_rows import SkippedLine, SkipReason, TableRow
 
 _PLACES: Final = ("unit", "door", "entrance", "block", "code", "space", "plate")
 _PEOPLE: Final = ("name", "number", "owner_name", "owner_number", "tenant_name")
-_TITLE = re.compile(
-    r"(?P<block>第?\w{1,6} ?(?:座|棟|栋|幢|號樓|号楼|大廈|大厦|大樓|大楼|閣|阁|軒|轩)"
+_BLOCK = re.compile(
+    r"(?P<title>第?\w{1,6} ?(?:座|棟|栋|幢|號樓|号楼|大廈|大厦|大樓|大楼|閣|阁|軒|轩)"
     r"|(?:block|blk|tower|building|bldg)\.? ?\w{1,4})"
     r" ?(?:[(（].*[)）]|[業业住][主戶户].{0,6})?",
     re.IGNORECASE,
 )
+_FLOOR = re.compile(
+    r"(?P<title>第?(?:[a-z]?\d{1,3}|[一二三四五六七八九十]{1,3}|[gblmr]) ?(?:/ ?f|f|樓|楼|層|层)"
+    r"|地下|地面層|(?:floor|level) ?\d{1,3}|\d{1,3}(?:st|nd|rd|th) floor)"
+    r" ?(?:[(（].*[)）])?",
+    re.IGNORECASE,
+)
+_TITLES: Final = (("block", _BLOCK), ("floor", _FLOOR))
 _MAY_BE_TITLE: Final = (SkipReason.SECTION, SkipReason.NOTE, SkipReason.OUTSIDE)
 
 
@@ -23,7 +30,7 @@ class SortedRows(NamedTuple):
     """The lines of a table after its lone rows were judged.
 
     Attributes:
-        rows: those that are data; below a title they carry its block.
+        rows: those that are data; below a title they carry its block or floor.
         skipped: every other line, in order.
     """
 
@@ -39,7 +46,7 @@ def sort_lone_rows(
     Args:
         rows: as they were recognised.
         skipped: the lines that are no rows.
-        has_units: the table is about units, which may stand below titles of their blocks.
+        has_units: the table is about units, which may stand below titles.
     """
     titles = _titles(rows, skipped) if has_units else {}
     places = {row.number for row in rows if not row.is_lone or _own_field(row) in _PLACES}
@@ -58,38 +65,62 @@ def sort_lone_rows(
     return SortedRows(_below_titles(kept, titles), sorted(left, key=lambda line: line.number))
 
 
-def _titles(rows: Sequence[TableRow], skipped: Sequence[SkippedLine]) -> dict[int, str]:
-    """The blocks that stand on lines of their own; none where units themselves are so called."""
+class _Title(NamedTuple):
+    """A line that tells of the rows below it.
+
+    Attributes:
+        field: "block" or "floor".
+        text: as it is called.
+    """
+
+    field: str
+    text: str
+
+
+def _titles(rows: Sequence[TableRow], skipped: Sequence[SkippedLine]) -> dict[int, _Title]:
+    """The blocks and floors on lines of their own; none where units themselves are so called."""
     units = [row.cells["unit"].text for row in rows if not row.is_lone and "unit" in row.cells]
-    if sum(bool(_block_in(unit)) for unit in units) * 2 > len(units):
-        return {}
     said = {line.number: line.text for line in skipped if line.reason in _MAY_BE_TITLE}
     said |= {
         row.number: row.cells[field].text
         for row in rows
         if row.is_lone and (field := _own_field(row)) in _PLACES
     }
-    blocks = {number: _block_in(text) for number, text in said.items()}
-    return {number: block for number, block in blocks.items() if block}
+    titles = {}
+    for field, pattern in _TITLES:
+        if sum(bool(_title_in(unit, pattern)) for unit in units) * 2 > len(units):
+            continue
+        found = {number: _title_in(text, pattern) for number, text in said.items()}
+        titles |= {number: _Title(field, title) for number, title in found.items() if title}
+    return titles
 
 
-def _block_in(text: str) -> str:
-    match = _TITLE.fullmatch(clean_line(text))
-    return match["block"] if match else ""
+def _title_in(text: str, pattern: re.Pattern[str]) -> str:
+    match = pattern.fullmatch(clean_line(text))
+    return match["title"] if match else ""
 
 
-def _below_titles(rows: Sequence[TableRow], titles: dict[int, str]) -> list[TableRow]:
+def _below_titles(rows: Sequence[TableRow], titles: dict[int, _Title]) -> list[TableRow]:
     carried = []
-    waiting, above = sorted(titles, reverse=True), ""
+    waiting = sorted(titles, reverse=True)
+    above: dict[str, str] = {}
     for row in rows:
         while waiting and waiting[-1] < row.number:
-            above = titles[waiting.pop()]
-        has_own = "block" in row.cells and row.cells["block"].text
-        if above and not has_own:
-            block = Cell(above, above, is_filled=True)
-            row = row._replace(cells={**row.cells, "block": block})
-        carried.append(row)
+            title = titles[waiting.pop()]
+            if title.field == "block":
+                above = {}  # the floors of the block before are over
+            above = {**above, title.field: title.text}
+        carried.append(row._replace(cells={**row.cells, **_untold(row, above)}) if above else row)
     return carried
+
+
+def _untold(row: TableRow, above: dict[str, str]) -> dict[str, Cell]:
+    """What the titles say that the row leaves open."""
+    return {
+        field: Cell(text, text, is_filled=True)
+        for field, text in above.items()
+        if field not in row.cells or not row.cells[field].text
+    }
 
 
 def _own_field(row: TableRow) -> str:
