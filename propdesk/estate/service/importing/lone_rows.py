@@ -86,7 +86,7 @@ def _titles(rows: Sequence[TableRow], skipped: Sequence[SkippedLine]) -> dict[in
         for row in rows
         if row.is_lone and (field := _own_field(row)) in _PLACES
     }
-    titles = {}
+    titles: dict[int, _Title] = {}
     for field, pattern in _TITLES:
         if sum(bool(_title_in(unit, pattern)) for unit in units) * 2 > len(units):
             continue
