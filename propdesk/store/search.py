@@ -73,6 +73,17 @@ def stale_kinds(connection: Connection) -> list[type[Record]]:
     return [kind for kind in searched_kinds() if is_stale(connection, kind)]
 
 
+def look_anew(connection: Connection) -> None:
+    """Lets a connection forget the shape of the indexes that it remembers from earlier.
+
+    FTS5 asks whether another connection has merged an index when a search opens it, but not when
+    the integrity check does: without this, pieces that were merged away pass for lost ones.
+    """
+    made = "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%USING fts5(%'"
+    for (index,) in driver_of(connection).execute(made).fetchall():
+        driver_of(connection).execute(f'SELECT rowid FROM "{index}" LIMIT 1').fetchone()
+
+
 class Feeder:
     """Feeds the index with what an act changed; made once for a file."""
 

@@ -18,6 +18,7 @@ from propdesk.store.journal import GENESIS, ChangeLine, next_chain, note_sha, pa
 from propdesk.store.report import Report
 from propdesk.store.sanity import check_beside, check_search
 from propdesk.store.schema_drift import check_schema
+from propdesk.store.search import look_anew
 from propdesk.store.triggers import trigger_drift
 from propdesk.store.upcast import Payload, Upcaster
 from propdesk.store.version import SCHEMA_VERSION
@@ -53,6 +54,7 @@ def _check_pages(connection: Connection, report: Report) -> None:
     raw = driver_of(connection)
     for (line,) in raw.execute("PRAGMA cipher_integrity_check"):
         report.add("integrity", line)
+    look_anew(connection)
     for (line,) in raw.execute("PRAGMA integrity_check(20)"):
         if line != "ok":
             report.add("integrity", line)

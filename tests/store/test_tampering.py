@@ -18,6 +18,7 @@ from propdesk.store.erasure import erase
 from propdesk.store.faults import FILE_ERRORS
 from propdesk.store.journal import GENESIS, ChangeLine, next_chain, note_sha, payload_sha
 from propdesk.store.mark import Mark, MarkFile
+from propdesk.store.searching import found_keys
 from propdesk.store.verify import verify
 
 
@@ -44,6 +45,18 @@ def test_an_untouched_file_is_whole(five_acts: DataFolder) -> None:
     assert (report.is_whole, report.acts, report.changes) == (True, 5, 5)
     head = rows_of(five_acts, "SELECT hex(chain) FROM act ORDER BY seq DESC LIMIT 1")
     assert report.head.upper() == head[0][0]
+
+
+def test_a_window_that_has_searched_proves_a_file_whole_that_others_went_on_writing(
+    five_acts: DataFolder,
+) -> None:
+    # after some sixteen acts the index is merged into one piece, and the pieces are gone
+    with opened(five_acts) as window, opened(five_acts) as other:
+        with window.read() as connection:
+            assert found_keys(connection, Case, "第2宗")
+        for number in range(40):
+            log_case(other, f"另{number}宗")
+            assert report_of(window).problems == []
 
 
 MEDDLING: list[tuple[str, str, str]] = [
