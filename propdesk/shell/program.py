@@ -5,17 +5,17 @@ no workspace. The file is opened off the GUI thread while a person types.
 """
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from propdesk.core.errors import DeskError
-from propdesk.core.i18n import LANGUAGES, _
+from propdesk.core.i18n import LANGUAGES
 from propdesk.shell.crash import CrashDesk, Report
 from propdesk.shell.door import Door
-from propdesk.shell.fonts import ScreenFonts, make_fonts
+from propdesk.shell.font_making import FontMaking
+from propdesk.shell.fonts import ScreenFonts
 from propdesk.shell.opening import (
     Access,
     Opened,
@@ -84,6 +84,7 @@ class Program(QObject):
             name: Lane(name, crash=crash.caught, trouble=self._show_trouble) for name in _LANES
         }
         self.door: Door | None = None
+        self._making_fonts = FontMaking(self._fonts, self.theme, self.pc, lambda: self.door, self)
         self.working: Working | None = None
         self._opened: Opened | None = None
         self._make_door: Callable[[], Door] = self._sign_in
@@ -274,23 +275,7 @@ class Program(QObject):
         for report in self._crash.faults_before():
             self._show_report(report)
         if self._makes_fonts and not self._fonts.is_final:
-            self._begin_fonts()
-
-    def _begin_fonts(self) -> None:
-        self.lanes["fonts"].run_long(
-            make_fonts, self._have_fonts, lambda _error: None, step=self._font_step, owner=self
-        )
-
-    def _font_step(self, step: Step) -> None:
-        if isinstance(self.door, SignIn):
-            words = _("Making the fonts for paper and screen once: {done} of {total}")
-            self.door.show_progress(words.format(done=step.done, total=step.total))
-
-    def _have_fonts(self, files: list[Path]) -> None:
-        if files:
-            self.theme.use_families(self._fonts.keep(files, self.pc.settings.language))
-        if isinstance(self.door, SignIn):
-            self.door.show_progress("")
+            self._making_fonts.begin(self.lanes["fonts"])
 
     # -- the person -----------------------------------------------------------------
 
@@ -322,7 +307,7 @@ class Program(QObject):
             before.let_go()
         window = working.make_window()
         window.language_chosen.connect(self._use_language)
-        window.ended.connect(lambda: self.finish(0))
+        window.ended.connect(lambda: self._leave(window))
         show_there(window, self.pc)
         if self.door is not None:
             _let_go(self.door)
@@ -359,6 +344,11 @@ class Program(QObject):
         CrashWindow(self.theme, report, self.window or self.door).open()
 
     # -- the end ------------------------------------------------------------------------
+
+    def _leave(self, window: "MainWindow") -> None:
+        """A person closed the window: a last copy is made out of sight, then it is over."""
+        window.hide()
+        window.facts.backing_up.at_the_end(lambda: self.finish(0))
 
     def finish(self, code: int) -> None:
         """Ends the program; what is typed is kept as drafts."""

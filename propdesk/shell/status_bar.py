@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from propdesk.core.i18n import _, ngettext
 from propdesk.core.overriding import override
+from propdesk.estate.rules.backups import DAILY, TOO_OLD
 from propdesk.estate.rules.shifts import ShiftSpan, shift_name
 from propdesk.shell.sizes import Measure
 from propdesk.ui.buttons import DeskButton
@@ -21,8 +22,6 @@ from propdesk.ui.shapes import Shape, paint_shape
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Size, Space, Type
 
-_STALE: Final = timedelta(hours=24)
-_TOO_OLD: Final = timedelta(hours=72)
 HELP_KEYS: Final = "F1"
 LOCK_KEYS: Final = "Ctrl+L"
 
@@ -46,6 +45,20 @@ def age_words(age: timedelta) -> str:
     if hours < 48:
         return ngettext("{n} hour ago", "{n} hours ago", hours).format(n=hours)
     return ngettext("{n} day ago", "{n} days ago", hours // 24).format(n=hours // 24)
+
+
+def _backup_tip(age: timedelta | None, failure: str) -> str:
+    """Why the bar says it louder, and what to do."""
+    if failure:
+        return _("The last backup failed: {why}").format(why=failure)
+    if age is None:
+        return _("Make one with Ctrl+K: back up the file.")
+    if age > DAILY:
+        return _(
+            "The last verified copy is more than a day old. The program makes one at each change"
+            " of shift while it is open; make one now with Ctrl+K: back up the file."
+        )
+    return _("A verified copy is made by itself at each change of shift, daily and at the end.")
 
 
 class _BarButton(DeskButton):
@@ -146,21 +159,37 @@ class StatusBar(QWidget):
         self.saved.show_words(words, shape=Shape.CHECK if words else Shape.NONE, tone="done")
         self._fit()
 
-    def show_backup(self, at: datetime | None, now: datetime) -> None:
-        """How old the last backup is; said louder the older it is."""
-        if at is None:
-            self.backup.show_words(_("No backup yet"), shape=Shape.CLOCK, tone="soon")
-            set_tip(self.backup, _("Make one with Ctrl+K: back up the file."))
-            self._fit()
-            return
-        age = now - at
-        words = _("Backed up {age}").format(age=age_words(age))
-        if age > _TOO_OLD:
+    def show_backup(self, at: datetime | None, now: datetime, failure: str = "") -> None:
+        """How old the last backup is; said louder the older it is, and after a failure.
+
+        Args:
+            at: when it was made; None where there is none.
+            now: the present moment.
+            failure: why the last try came to nothing; "" when it did not fail.
+        """
+        age = None if at is None else now - at
+        words = (
+            _("No backup yet") if age is None else _("Backed up {age}").format(age=age_words(age))
+        )
+        if failure or (age is not None and age > TOO_OLD):
             self.backup.show_words(words, shape=Shape.TRIANGLE, tone="late")
-        elif age > _STALE:
+        elif age is None or age > DAILY:
             self.backup.show_words(words, shape=Shape.CLOCK, tone="soon")
         else:
             self.backup.show_words(words)
+        set_tip(self.backup, _backup_tip(age, failure))
+        self._fit()
+
+    def show_backup_paused(self) -> None:
+        """The file was restored, and nobody has said yet that it is right."""
+        self.backup.show_words(_("Backups are paused"), shape=Shape.TRIANGLE, tone="late")
+        set_tip(
+            self.backup,
+            _(
+                "The file was restored from a backup. Look whether the data are right; then a"
+                " manager confirms it with Ctrl+K: confirm the restored data."
+            ),
+        )
         self._fit()
 
     def warn_of_key(self) -> None:

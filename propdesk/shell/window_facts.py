@@ -5,13 +5,11 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
 
-from propdesk.core.errors import DeskError
-from propdesk.core.i18n import _
 from propdesk.estate.queries.desk import last_saved_at
+from propdesk.shell.backing_up import BackingUp
 from propdesk.shell.changes import Changes
 from propdesk.shell.context import Context
 from propdesk.shell.status_bar import StatusBar
-from propdesk.store.backup import BackupInfo, backup, newest_backup_at
 
 if TYPE_CHECKING:
     from propdesk.shell.window import MainWindow
@@ -38,33 +36,13 @@ class WindowFacts(QObject):
             QTimer.singleShot(0, self, lambda: window.show_trouble(notice))
         self._timer = QTimer(self)
         self._timer.setInterval(_BACKUP_MS)
-        self._timer.timeout.connect(self.show_backup)
+        self.backing_up = BackingUp(context, status, window)
+        self._timer.timeout.connect(self.backing_up.tick)
         self._timer.start()
-        self.show_backup()
+        self.backing_up.show()
 
     def _show_saved(self, at: datetime) -> None:
         self._status.show_saved(at, self._context.seat.desk.place.zone)
-
-    def show_backup(self) -> None:
-        """Looks how old the newest backup is."""
-        now = self._context.seat.now()
-        folder = self._context.seat.desk.folder.backups
-        self._status.show_backup(newest_backup_at(folder, now), now)
-
-    def back_up(self) -> None:
-        """Makes a verified copy of the file; it takes its time in a lane of its own."""
-        desk, window = self._context.seat.desk, self._window
-        self._status.show_backing_up()
-
-        def done(info: BackupInfo) -> None:
-            self.show_backup()
-            window.say(_("A verified copy is in {file}").format(file=info.path.name))
-
-        def failed(error: DeskError) -> None:
-            self.show_backup()
-            window.show_trouble(error)
-
-        self._context.jobs.run(lambda: backup(desk, desk.folder.backups), done, failed, owner=self)
 
     def close(self) -> None:
         """Looks no more."""

@@ -160,7 +160,7 @@ class WindowKeys(QObject):
         found += [
             Doing("lock", _("Lock the desk"), window.lock_asked.emit, "Ctrl+L"),
             Doing("help", _("Show the manual and the keys"), self.show_help, "F1"),
-            Doing("save", _("Back up the file"), self._window.facts.back_up),
+            Doing("save", _("Back up the file"), self._window.facts.backing_up.back_up),
             Doing("settings", _("Settings of this computer"), self.show_settings),
             Doing("user", _("Change my PIN or password"), self.show_own_access, also="PIN"),
         ]

@@ -125,6 +125,20 @@ def shared_folder(folder: Path) -> Iterator[Share]:
 
 
 @contextmanager
+def backup_lock(folder: Path) -> Iterator[None]:
+    """Held while the program makes a copy by itself.
+
+    Raises:
+        Refusal: another window or command is making one.
+    """
+    refusal = Refusal(
+        _("A backup is being made already. Wait until it is done."), code="backup.running"
+    )
+    with _held(folder / "backup.lock", refusal):
+        yield
+
+
+@contextmanager
 def founding_lock(folder: Path) -> Iterator[None]:
     """Held while a desk is made in a folder.
 

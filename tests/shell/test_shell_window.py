@@ -172,7 +172,7 @@ def test_closing_ends_with_zero_and_the_window_stands_there_again(
     window = _window(running)
     window.resize(1100, 720)
     window.close()
-    assert running.codes == [0]
+    running.wait(lambda: running.codes == [0])
     again = start(folder, clock)
     assert isinstance(again.program.door, SignIn)
     assert again.program.door.size().width() == 1100
