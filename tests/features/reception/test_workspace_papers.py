@@ -9,8 +9,8 @@ from desk_kit import MONDAY, at
 from log_window import LogWindow
 from pypdfium2 import PdfDocument
 
+from propdesk.estate.workspace.papers import PaperPreview
 from propdesk.features.reception.queries.record import case_record
-from propdesk.features.reception.workspace.papers import PaperPreview
 
 
 def text_of(pdf: bytes) -> str:

@@ -14,9 +14,9 @@ from propdesk.features.reception.rules.kinds import (
 )
 from propdesk.features.reception.rules.states import CaseState
 from propdesk.features.reception.service.panel import Panel
-from propdesk.features.reception.workspace.clock_words import long_moment, short_moment
 from propdesk.features.reception.workspace.wording import kind_words
 from propdesk.store.ledger import View
+from propdesk.ui.moment_words import long_moment, short_moment
 from propdesk.ui.note_box import Note
 
 _A_MINUTE = timedelta(minutes=1)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from propdesk.core.i18n import _, ngettext
 from propdesk.features.reception.rules.kinds import ENTRY_CHANNEL_LABELS, CaseKind
 from propdesk.features.reception.rules.quick_entry import Fixed, Part, Understood
-from propdesk.features.reception.workspace.clock_words import short_moment
 from propdesk.features.reception.workspace.understanding import Meaning
 from propdesk.features.reception.workspace.wording import kind_words, short_number
 from propdesk.store.ledger import View
+from propdesk.ui.moment_words import short_moment
 from propdesk.ui.shapes import Shape
 from propdesk.ui.tokens import Tone
 from propdesk.ui.understood import Understood as Shown

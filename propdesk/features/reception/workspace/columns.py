@@ -11,11 +11,12 @@ from propdesk.features.reception.rules.clocks import ClockName
 from propdesk.features.reception.rules.kinds import DEPARTMENT_LABELS, CaseKind, Department
 from propdesk.features.reception.rules.next_step import CaseFacts
 from propdesk.features.reception.rules.states import CaseState
-from propdesk.features.reception.workspace.clock_words import Due, due_now, short_moment
+from propdesk.features.reception.workspace.clock_words import Due, due_now
 from propdesk.features.reception.workspace.states import state_chip
 from propdesk.store.ledger import View
 from propdesk.ui.columns import Column, Face
 from propdesk.ui.marks import chip_size
+from propdesk.ui.moment_words import short_moment
 from propdesk.ui.shapes import Shape
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Size, Type

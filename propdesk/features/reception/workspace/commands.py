@@ -13,6 +13,7 @@ from propdesk.features.reception.editor.editing import Workbench
 from propdesk.features.reception.editor.entry_forms import new_entry_form
 from propdesk.features.reception.editor.settings_forms import clocks_form, hours_form
 from propdesk.features.reception.editor.visit_forms import expect_form, visitor_form
+from propdesk.features.reception.forms import CasePaper
 from propdesk.features.reception.service.offer import all_visits, log_register
 from propdesk.features.reception.service.panel import Panel
 from propdesk.features.reception.workspace.emptiness import EXPECT, NEW, NEW_VISITOR
@@ -147,7 +148,7 @@ class Commands(QObject):
             if verb == NOTICE:
                 # a notice is issued when there is a paper: that stops its clock
                 issued = partial(self.steps.take, NOTICE, panel)
-                self._place.papers.issue(NOTICE_PAPER, panel.case.id, issued)
+                self._place.papers.issue(NOTICE_PAPER, CasePaper(case=panel.case.id), issued)
             else:
                 self.steps.take(verb, panel)
 

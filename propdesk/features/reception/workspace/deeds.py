@@ -11,9 +11,9 @@ from propdesk.features.reception.rules.kinds import (
     Department,
 )
 from propdesk.features.reception.service.panel import PRINTED, Deed
-from propdesk.features.reception.workspace.clock_words import short_moment
 from propdesk.store.column_types import ms_to_moment
 from propdesk.store.ledger import View
+from propdesk.ui.moment_words import short_moment
 from propdesk.ui.timeline import Happened
 
 PaperNames = Mapping[str, str]

@@ -8,26 +8,29 @@ from PySide6.QtWidgets import QWidget
 
 from propdesk.core.i18n import _
 from propdesk.estate.queries.staff import currency_symbol
+from propdesk.estate.workspace.committing import Done
 from propdesk.estate.workspace.exports import RegisterExport
 from propdesk.features.reception.editor.editing import Workbench
 from propdesk.features.reception.service.caller import patch_names
+from propdesk.features.reception.service.panel import Panel, read_panel
 from propdesk.features.reception.workspace.caller_card import card_of
 from propdesk.features.reception.workspace.commands import Commands
-from propdesk.features.reception.workspace.committing import Done
 from propdesk.features.reception.workspace.entering import Entering
 from propdesk.features.reception.workspace.page import ReceptionPage
 from propdesk.features.reception.workspace.papers import Papers
+from propdesk.features.reception.workspace.record import record_face
 from propdesk.features.reception.workspace.register import case_register, chip_of
-from propdesk.features.reception.workspace.showing import Showing
 from propdesk.features.reception.workspace.side import ReceptionSide
 from propdesk.features.reception.workspace.steps import Steps
 from propdesk.features.reception.workspace.understanding import LOG_KINDS, Meaning, Understanding
 from propdesk.features.reception.workspace.wording import short_number
 from propdesk.store.ledger import View
+from propdesk.ui.form_room import FormRoom
 from propdesk.ui.memory import Memory
 from propdesk.ui.place import PlaceFace
 from propdesk.ui.seat import Seat
 from propdesk.ui.shortcuts import Shortcuts
+from propdesk.ui.showing import Showing
 from propdesk.ui.theme import Theme
 from propdesk.ui.worker import Lane
 
@@ -57,13 +60,20 @@ class ReceptionPlace(QObject):
         self.register = case_register(seat, theme, memory, self)
         self.page = ReceptionPage(theme, self.register.view, memory)
         self.side = ReceptionSide(seat, theme, self.page.pane)
-        self.showing = Showing(seat, self.page.record, self)
+        self._currency = ""
+        self.showing: Showing[Panel] = Showing(
+            seat,
+            self.page.record,
+            read_panel,
+            lambda panel, view: record_face(panel, view, self._currency),
+            self,
+        )
         self.papers = Papers(seat, theme, self.page)
         self.export = RegisterExport(seat, jobs or seat.reading, self.page.progress, self.page)
         self._read_estate()
-        bench = Workbench(seat, theme, lambda: self._understanding.directory, self.showing.currency)
+        bench = Workbench(seat, theme, lambda: self._understanding.directory, self._currency)
         self.commands = Commands(self, bench, Steps(seat, self.side, bench, self))
-        self._was_record_shown = True
+        self._room = FormRoom(self.side, self.page, self._to_table)
         self._connect()
         self._start()
 
@@ -78,7 +88,7 @@ class ReceptionPlace(QObject):
         self._timer.start()
 
     def _read_estate(self) -> None:
-        self.showing.currency = self._seat.look(currency_symbol)
+        self._currency = self._seat.look(currency_symbol)
         self.register.patches.offer(self._seat.look(patch_names))
 
     def _connect(self) -> None:
@@ -89,7 +99,9 @@ class ReceptionPlace(QObject):
         entering.approval_asked.connect(side.ask_approval)
         entering.left.connect(register.view.table.setFocus)
         page.way_chosen.connect(entering.take_way)
-        register.row_changed.connect(self.showing.follow)
+        register.row_changed.connect(
+            lambda row: self.showing.follow(row.id if row is not None else "")
+        )
         register.opened.connect(lambda _row: page.split.show_record())
         register.step_chosen.connect(self.commands.begin)
         register.export_asked.connect(self.commands.send_out)
@@ -97,10 +109,6 @@ class ReceptionPlace(QObject):
         self.showing.troubled.connect(page.show_error)
         page.record.verb_chosen.connect(self.commands.take)
         page.record.paper_chosen.connect(self.commands.show_paper)
-        side.opened.connect(self._make_room)
-        side.closed.connect(self._give_room_back)
-        side.opened.connect(page.fit)
-        side.closed.connect(page.fit)
         side.saved.connect(self._told)
         side.troubled.connect(page.show_error)
         self.commands.steps.saved.connect(self._told)
@@ -225,16 +233,5 @@ class ReceptionPlace(QObject):
         if self.showing.record_id != record_id:
             self.showing.show(record_id)
 
-    # -- room for forms -----------------------------------------------------
-
-    def _make_room(self) -> None:
-        split = self.page.split
-        if self.side.form is not None and not split.is_record_shown:
-            self._was_record_shown = False
-            split.show_record()
-
-    def _give_room_back(self) -> None:
-        if not self._was_record_shown:
-            self._was_record_shown = True
-            self.page.split.show_record(shown=False)
+    def _to_table(self) -> None:
         self.register.view.table.setFocus(Qt.FocusReason.OtherFocusReason)

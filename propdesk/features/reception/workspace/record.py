@@ -14,11 +14,7 @@ from propdesk.features.reception.rules.clocks import (
 from propdesk.features.reception.service.offer import RECEPTION
 from propdesk.features.reception.service.panel import Panel
 from propdesk.features.reception.workspace.case_facts import facts_of, notes_of
-from propdesk.features.reception.workspace.clock_words import (
-    due_moment,
-    short_moment,
-    span_words,
-)
+from propdesk.features.reception.workspace.clock_words import due_moment
 from propdesk.features.reception.workspace.deeds import happened, last_printed
 from propdesk.features.reception.workspace.next_steps import verbs_of
 from propdesk.features.reception.workspace.papers import NOTICE_PAPER
@@ -26,6 +22,7 @@ from propdesk.features.reception.workspace.states import state_chip
 from propdesk.features.reception.workspace.wording import dotted
 from propdesk.store.ledger import View
 from propdesk.ui.cards import Remark
+from propdesk.ui.moment_words import short_moment, span_words
 from propdesk.ui.record_panel import ClockFace, PaperLine, RecordFace
 from propdesk.ui.shapes import Shape
 from propdesk.ui.tokens import Tone

@@ -1,7 +1,6 @@
 """What Enter does with an entry: which verb, with which parameters, or why not yet."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 from typing import Any
@@ -10,6 +9,7 @@ import msgspec
 
 from propdesk.core.errors import Refusal, WayOut
 from propdesk.core.i18n import _
+from propdesk.estate.workspace.committing import Doing, Then
 from propdesk.features.reception.queries.visits import VisitRow
 from propdesk.features.reception.rules.kinds import CaseKind
 from propdesk.features.reception.rules.quick_entry import Understood
@@ -17,7 +17,7 @@ from propdesk.features.reception.service.ending import Reopen
 from propdesk.features.reception.service.line import WITHOUT_UNIT, check_one_unit, params_of
 from propdesk.features.reception.service.offer import RECEPTION
 from propdesk.features.reception.service.steps import Progress
-from propdesk.features.reception.service.visits import Expect, VisitorIn
+from propdesk.features.reception.service.visits import Expect, VisitorIn, VisitorOut
 from propdesk.features.reception.workspace.correctors import unknown_unit
 from propdesk.features.reception.workspace.entries import Entry
 from propdesk.features.reception.workspace.understanding import Meaning
@@ -37,21 +37,6 @@ class How(Enum):
     AS_OFFERED = auto()
     ANEW = auto()
     CLOSED = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Doing:
-    """What is to be done.
-
-    Attributes:
-        said: what is told when it is in the file; `{number}` stands for the case's number.
-        then: the verb by which a visitor leaves at once, "" for none.
-    """
-
-    verb: str
-    params: Params
-    said: str
-    then: str = ""
 
 
 def verb_named(name: str) -> Verb[Any]:
@@ -79,7 +64,7 @@ def doing_of(meaning: Meaning, entry: Entry, how: How) -> Doing:
         check_unit(meaning.line)
     params = params_of(meaning.line, first_key_at, is_closed=how is How.CLOSED)
     if isinstance(params, VisitorIn):
-        leaves = "reception.visitor_out" if how is How.CLOSED else ""
+        leaves = _leaving() if how is How.CLOSED else None
         said = _("{number} visitor signed in and out") if leaves else _("{number} visitor inside")
         return Doing("reception.visitor_in", params, said, leaves)
     if isinstance(params, Expect):
@@ -88,6 +73,21 @@ def doing_of(meaning: Meaning, entry: Entry, how: How) -> Doing:
         params = msgspec.structs.replace(params, matter=meaning.matter_id)
     said = _("{number} logged and closed") if how is How.CLOSED else _("{number} logged")
     return Doing("reception.log", params, said)
+
+
+def _leaving() -> Then:
+    return Then(
+        "reception.visitor_out",
+        lambda case_id: VisitorOut(case=case_id),
+        _("{number} visitor inside"),
+    )
+
+
+def overridden(params: Params, reason: str) -> Params | None:
+    """A visitor whom a supervisor admits against an instruction."""
+    if isinstance(params, VisitorIn):
+        return msgspec.structs.replace(params, override_reason=reason)
+    return None
 
 
 def check_unit(line: Understood) -> None:

@@ -2,12 +2,14 @@
 
 import msgspec
 
+from propdesk.core.i18n import _
 from propdesk.core.overriding import override
+from propdesk.estate.editor.approval_form import ApprovalWords
 from propdesk.estate.service.unit_panel import instructions_of
+from propdesk.estate.workspace.approving import Approving, Then
 from propdesk.estate.workspace.instruction_notes import instruction_notes
 from propdesk.features.reception.service.correct import Correct
 from propdesk.features.reception.service.visits import VisitorIn
-from propdesk.features.reception.workspace.approving import Approving, Then
 from propdesk.features.reception.workspace.saving import OVERRIDE, verb_named
 from propdesk.store.act import Actor
 from propdesk.store.verb import Params
@@ -24,7 +26,7 @@ class ReceptionSide(Side):
     def __init__(self, seat: Seat, theme: Theme, pane: SidePane) -> None:
         super().__init__(seat, pane, verb_named)
         self._waiting: tuple[str, Params] | None = None
-        self._approving = Approving(seat, theme, self)
+        self._approving = Approving(seat, theme, _admitting(), self)
 
     @override
     def open(self, editor: Editor, *, is_prefilled: bool = False) -> None:
@@ -81,3 +83,13 @@ class ReceptionSide(Side):
         form = self._approving.form(go_on)
         form.left.connect(self.leave)
         self._show(form)
+
+
+def _admitting() -> ApprovalWords:
+    return ApprovalWords(
+        title=_("Ask supervisor to admit"),
+        save=_("Admit visitor"),
+        reason=_("Reason for admitting"),
+        missing=_("Admitting a visitor against an instruction needs a reason. Write why."),
+        code="reception.reason",
+    )

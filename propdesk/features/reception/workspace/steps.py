@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from propdesk.core.errors import DeskError
 from propdesk.core.i18n import _
+from propdesk.estate.workspace.committing import Doing
 from propdesk.features.reception.editor.editing import Workbench
 from propdesk.features.reception.editor.entry_forms import correct_form
 from propdesk.features.reception.editor.finish_form import finish_form
@@ -41,7 +42,7 @@ from propdesk.features.reception.workspace.next_steps import (
     PROGRESS,
     RETURN_CARD,
 )
-from propdesk.features.reception.workspace.saving import Doing, verb_named
+from propdesk.features.reception.workspace.saving import verb_named
 from propdesk.features.reception.workspace.side import ReceptionSide
 from propdesk.store.base import Saved
 from propdesk.ui.editing import Editor

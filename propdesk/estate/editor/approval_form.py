@@ -23,20 +23,39 @@ class Approval:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class ApprovalWords:
+    """What a place says when it asks for a second word.
+
+    Attributes:
+        title: what a supervisor is asked to do.
+        save: the verb on the button.
+        reason: over the field for the reason.
+        missing: what is said while there is none.
+        code: of that refusal.
+    """
+
+    title: str
+    save: str
+    reason: str
+    missing: str
+    code: str
+
+
 class ApprovalForm(EditorForm):
     """Asks a supervisor; who is one already only says why."""
 
-    def __init__(self, theme: Theme, *, is_own: bool) -> None:
-        self.is_own = is_own
+    def __init__(self, theme: Theme, words: ApprovalWords, *, is_own: bool) -> None:
+        self.is_own, self.words = is_own, words
         self._code = TextField(theme, "staff", _("Supervisor's staff code"))
         self._password = SecretField(theme, "password", _("Supervisor's password"))
-        self._reason = LinesField(theme, "override_reason", _("Reason for admitting"))
+        self._reason = LinesField(theme, "override_reason", words.reason)
         secret = [] if is_own else [self._code, self._password]
         super().__init__(
             theme,
-            _("Ask supervisor to admit"),
+            words.title,
             [self._reason, *secret],
-            save=_("Admit visitor"),
+            save=words.save,
             leave=_("Go back"),
         )
 

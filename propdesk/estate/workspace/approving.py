@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject
 
 from propdesk.core.errors import DeskError, Refusal
 from propdesk.core.i18n import _
+from propdesk.estate.editor.approval_form import ApprovalForm, ApprovalWords
 from propdesk.estate.rules.staff import Role, has_role
 from propdesk.estate.service.staff import sign_in
-from propdesk.features.reception.editor.approval_form import ApprovalForm
 from propdesk.store.act import Actor
 from propdesk.ui.seat import Seat
 from propdesk.ui.theme import Theme
@@ -19,9 +19,9 @@ Then = Callable[[Actor | None, str], None]
 class Approving(QObject):
     """Asks who approves and why; the check is slow by intent and runs in the writing lane."""
 
-    def __init__(self, seat: Seat, theme: Theme, parent: QObject) -> None:
+    def __init__(self, seat: Seat, theme: Theme, words: ApprovalWords, parent: QObject) -> None:
         super().__init__(parent)
-        self._seat, self._theme = seat, theme
+        self._seat, self._theme, self._words = seat, theme, words
 
     def form(self, then: Then) -> ApprovalForm:
         """A form that goes on with `then` when somebody approves.
@@ -30,22 +30,16 @@ class Approving(QObject):
             then: gets the approver, None for the person who sits here, and the reason.
         """
         role = Role(self._seat.actor.role)
-        form = ApprovalForm(self._theme, is_own=has_role(role, Role.SUPERVISOR))
+        form = ApprovalForm(self._theme, self._words, is_own=has_role(role, Role.SUPERVISOR))
         form.save_asked.connect(lambda: self._check(form, then))
         return form
 
     def _check(self, form: ApprovalForm, then: Then) -> None:
         form.clear_refusals()
         said = form.approval()
-        reason = said.reason.strip()
+        reason, words = said.reason.strip(), form.words
         if not reason:
-            form.show_refusal(
-                Refusal(
-                    _("Admitting a visitor against an instruction needs a reason. Write why."),
-                    code="reception.reason",
-                    field="override_reason",
-                )
-            )
+            form.show_refusal(Refusal(words.missing, code=words.code, field="override_reason"))
             return
         if form.is_own:
             then(None, reason)

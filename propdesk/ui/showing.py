@@ -1,35 +1,55 @@
-"""Shows the case that is meant: of the current row, or one that was opened from elsewhere."""
+"""Shows the record that is meant: of the current row, or one that was opened from elsewhere."""
 
-from typing import Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from propdesk.core.errors import DeskError, Refusal
-from propdesk.features.reception.queries.cases import CaseRow
-from propdesk.features.reception.service.panel import Panel, read_panel
-from propdesk.features.reception.workspace.record import record_face
 from propdesk.ui.record_panel import RecordFace, RecordPanel
 from propdesk.ui.seat import Seat
 
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from propdesk.store.ledger import View
+
 _SETTLE_MS: Final = 30
+Panel = TypeVar("Panel")
 
 
-class Showing(QObject):
+class Showing(QObject, Generic[Panel]):
     """Keeps the record panel true.
 
     Signals:
-        troubled: the case could not be read (`DeskError`).
+        troubled: the record could not be read (`DeskError`).
     """
 
     troubled = Signal(object)
 
-    def __init__(self, seat: Seat, record: RecordPanel, parent: QObject) -> None:
+    def __init__(
+        self,
+        seat: Seat,
+        record: RecordPanel,
+        read: "Callable[[Connection, str, View], Panel]",
+        face: "Callable[[Panel, View], RecordFace]",
+        parent: QObject,
+    ) -> None:
+        """Shows nothing yet.
+
+        Args:
+            seat: who sits here, and the file.
+            record: the panel.
+            read: reads what is told of a record by its id; refuses where there is none.
+            face: how that looks at a moment.
+            parent: the place.
+        """
         super().__init__(parent)
+        self._read_panel, self._face_of = read, face
         self._seat, self._record = seat, record
         self._row_id = ""
         self._shown_id = ""
         self._face: RecordFace | None = None
-        self.currency = ""
         self.panel: Panel | None = None
         # walking through rows with a key held down reads none of those passed by
         self._timer = QTimer(self)
@@ -39,12 +59,11 @@ class Showing(QObject):
 
     @property
     def record_id(self) -> str:
-        """The case that is shown; "" for none."""
+        """The record that is shown; "" for none."""
         return self._shown_id
 
-    def follow(self, row: CaseRow | None) -> None:
-        """The current row is this one now."""
-        row_id = row.id if row is not None else ""
+    def follow(self, row_id: str) -> None:
+        """The record of the current row; "" for none."""
         if row_id == self._row_id:
             return
         self._row_id = row_id
@@ -52,13 +71,13 @@ class Showing(QObject):
         self._timer.start()
 
     def show(self, record_id: str) -> Panel | None:
-        """Shows a case at once, whatever row is current."""
+        """Shows a record at once, whatever row is current."""
         self._shown_id = record_id
         self.refresh()
         return self.panel
 
     def refresh(self) -> None:
-        """Reads the case again and shows it."""
+        """Reads the record again and shows it."""
         self._timer.stop()
         self.panel = self._read()
         self.repaint()
@@ -68,7 +87,7 @@ class Showing(QObject):
             return None
         name, view = self._shown_id, self._seat.view()
         try:
-            return self._seat.look(lambda connection: read_panel(connection, name, view))
+            return self._seat.look(lambda connection: self._read_panel(connection, name, view))
         except Refusal:
             return None  # it is in no file any more: nothing is shown
         except DeskError as error:
@@ -79,7 +98,7 @@ class Showing(QObject):
         """Shows what was read as it stands at this moment."""
         face = None
         if self.panel is not None:
-            face = record_face(self.panel, self._seat.view(), self.currency)
+            face = self._face_of(self.panel, self._seat.view())
         if face == self._face:
             return
         focused = self._focused_verb()
