@@ -94,6 +94,8 @@ class RegisterView(Card):
             theme, _("Export"), kind=Kind.QUIET, opens_menu=True, height=Size.BUTTON_SMALL
         )
         self._awaits: Callable[[], None] | None = None
+        self._face: QWidget | None = None
+        self._face_foot: QWidget | None = None
         self.table = RegisterTable(theme, spec.name, model, memory, spec.place)
         self._add_head()
         self._middle = QVBoxLayout(self.table.viewport())
@@ -117,18 +119,47 @@ class RegisterView(Card):
         self.body.addWidget(holder)
         self.add_rule()
 
+    def put_beside(self, face: QWidget, foot: QWidget) -> None:
+        """Adds another face of the same rows, with its own words below; the table is in front."""
+        self._face, self._face_foot = face, foot
+        self.body.insertWidget(self.body.indexOf(self.table) + 1, face, 1)
+        foot_row = self._table_foot.parentWidget()
+        assert foot_row is not None
+        layout = foot_row.layout()
+        assert layout is not None
+        layout.addWidget(foot)
+        self.show_face(shown=False)
+
+    def show_face(self, *, shown: bool = True) -> None:
+        """Brings the other face to the front, or the table again."""
+        if self._face is None or self._face_foot is None:
+            return
+        self.table.setVisible(not shown)
+        self._table_foot.setVisible(not shown)
+        self._face.setVisible(shown)
+        self._face_foot.setVisible(shown)
+
+    @property
+    def is_face_shown(self) -> bool:
+        """Whether the other face is in front."""
+        return self._face is not None and not self._face.isHidden()
+
     def _add_foot(self) -> None:
         self.add_rule()
-        holder = QWidget()
-        self._theme.fix(holder, height=Size.FOOT)
+        outer = QWidget()
+        self._theme.fix(outer, height=Size.FOOT)
+        around = QHBoxLayout(outer)
+        self._theme.pad(around, (Space.MEDIUM, 0, Space.MEDIUM, 0))
+        self._table_foot = holder = QWidget()
+        around.addWidget(holder)
         row = QHBoxLayout(holder)
-        self._theme.pad(row, (Space.MEDIUM, 0, Space.MEDIUM, 0), Space.LARGE)
+        self._theme.pad(row, 0, Space.LARGE)
         row.addWidget(self._count)
         hints = "  ".join(f"{key_text(keys, '+')} {word}" for keys, word in self._spec.key_hints)
         words = ElidedLabel(self._theme, hints, type=Type.SECOND, tone="quiet")
         words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(words, 1)
-        self.body.addWidget(holder)
+        self.body.addWidget(outer)
 
     def _connect(self) -> None:
         self.filters.chosen.connect(self.filter_chosen)

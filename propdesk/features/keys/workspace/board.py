@@ -217,7 +217,7 @@ class Board(QListView):
         box, page = self.visualRect(index), self.viewport().height()
         if box.isNull():
             return
-        bar, edge = self.verticalScrollBar(), self._plan.line - box.height()
+        bar, edge = self.verticalScrollBar(), self._plan.top
         if box.top() < edge:
             bar.setValue(bar.value() + box.top() - edge)
         elif box.bottom() + edge > page:

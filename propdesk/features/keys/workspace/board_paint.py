@@ -37,14 +37,16 @@ def tag_box(theme: Theme, place: QRect) -> QRect:
     return place.adjusted(0, theme.px(Measure.TAG_TOP), 0, 0)
 
 
-def paint_key_tag(painter: QPainter, theme: Theme, box: QRect, hanging: Hanging) -> None:
+def paint_key_tag(
+    painter: QPainter, theme: Theme, box: QRect, hanging: Hanging, radius: int = Size.RADIUS
+) -> None:
     """Draws an empty tag: for the board, and for the words below that explain it."""
     ground, border, is_dashed = _FACES[hanging]
     is_late = hanging is Hanging.LATE
     paint_rounded(
         painter,
         QRectF(box),
-        theme.px(Size.RADIUS),
+        theme.px(radius),
         theme.colour(ground) if ground else None,
         theme.colour(border),
         width=float(theme.px(1.5 if is_late else Size.HAIRLINE)),

@@ -59,7 +59,6 @@ class Plan:
 
     def __init__(self, theme: Theme, rails: Sequence[Rail], width: int) -> None:
         px = theme.px
-        self._px = px
         self.width = width
         self.left = px(Measure.NAME_WIDTH)
         gap = px(Measure.COLUMN_GAP)
@@ -71,7 +70,8 @@ class Plan:
         self.hook = (wide, px(Measure.HOOK_HEIGHT))
         self.stride = wide + gap
         self.line = self.hook[1] + px(Measure.ROW_GAP)
-        self.strips = self._strips(rails, counts, px(Measure.TOP))
+        self.top = px(Measure.TOP)
+        self.strips = self._strips(rails, counts, self.top)
         self._firsts = [strip.first for strip in self.strips]
         self._tops = [strip.top for strip in self.strips]
 
@@ -89,7 +89,7 @@ class Plan:
     @property
     def height(self) -> int:
         """The height of the whole board."""
-        return 2 * self._px(Measure.TOP) + len(self.strips) * self.line
+        return 2 * self.top + len(self.strips) * self.line
 
     def box(self, number: int) -> QRect:
         """The place of a hook: the peg on the rail, and the tag that hangs from it."""

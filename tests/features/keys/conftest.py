@@ -1,0 +1,6 @@
+"""What tests of the key board stand on."""
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parent))

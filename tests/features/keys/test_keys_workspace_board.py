@@ -1,0 +1,142 @@
+"""The board by itself: every hook is painted, walked, named and found, at any size."""
+
+from collections.abc import Iterator
+
+import pytest
+from kit import desk_font_files, show
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from walk import nameless
+
+from propdesk.features.keys.workspace.board import Board
+from propdesk.features.keys.workspace.board_hooks import Hanging, Hook, Rail
+from propdesk.ui.snapshot import snapshot
+from propdesk.ui.theme import Theme, load_fonts
+
+
+@pytest.fixture
+def board_theme(qapp: QApplication) -> Iterator[Theme]:
+    theme = Theme(qapp, families=load_fonts(desk_font_files()), scheme="light")
+    yield theme
+    theme.setParent(None)
+    theme.deleteLater()
+
+
+def rails(*counts: int, out: frozenset[int] = frozenset()) -> list[Rail]:
+    """Rails with so many hooks each; the keys of some are out."""
+    found, number = [], 0
+    for nth, count in enumerate(counts, start=1):
+        hooks = []
+        for _at in range(count):
+            number += 1
+            hanging = Hanging.OUT if number in out else Hanging.IN
+            word = "張志強" if number in out else "在板"
+            tag = f"K-{number:03d}"
+            hooks.append(Hook(str(number), tag, hanging, word, "", f"{tag} {word}"))
+        found.append(Rail(str(nth), "公用", hooks))
+    return found
+
+
+@pytest.fixture
+def board(qtbot: QtBot, board_theme: Theme) -> Board:
+    board = Board(board_theme, "鑰匙板")
+    board.show_rails(rails(10, 10, 3))
+    show(qtbot, board, size=(776, 500))
+    board.setFocus()
+    return board
+
+
+def test_the_arrows_walk_the_board_as_it_hangs(qtbot: QtBot, board: Board) -> None:
+    assert board.current_key() == "1"
+    for key, there in (
+        (Qt.Key.Key_Right, "2"),
+        (Qt.Key.Key_Down, "12"),
+        (Qt.Key.Key_Down, "22"),
+        (Qt.Key.Key_Down, "22"),
+        (Qt.Key.Key_End, "23"),
+        (Qt.Key.Key_Right, "23"),
+        (Qt.Key.Key_Up, "13"),
+        (Qt.Key.Key_Home, "1"),
+        (Qt.Key.Key_Left, "1"),
+    ):
+        qtbot.keyClick(board, key)
+        assert board.current_key() == there
+
+
+def test_a_shorter_rail_below_takes_the_last_hook_it_has(qtbot: QtBot, board: Board) -> None:
+    board.choose("19")
+    qtbot.keyClick(board, Qt.Key.Key_Down)
+    assert board.current_key() == "23"
+
+
+def test_enter_opens_the_hook_and_a_character_goes_to_the_line(qtbot: QtBot, board: Board) -> None:
+    opened, typed = list[str](), list[str]()
+    board.opened.connect(opened.append)
+    board.typed.connect(typed.append)
+    board.choose("12")
+    qtbot.keyClick(board, Qt.Key.Key_Return)
+    qtbot.keyClicks(board, "k")
+    assert (opened, typed) == (["12"], ["k"])
+    assert board.current_key() == "12"
+
+
+def test_each_hook_is_read_aloud_with_tag_and_state(board: Board) -> None:
+    spoken = QAccessible.queryAccessibleInterface(board)
+    assert spoken.childCount() == 23
+    names = [spoken.child(at).text(QAccessible.Text.Name) for at in range(23)]
+    assert names[0] == "K-001 在板" and names[22] == "K-023 在板"
+    assert nameless(board) == []
+
+
+def test_the_same_hooks_with_other_words_keep_the_place(board: Board) -> None:
+    board.choose("12")
+    board.show_rails(rails(10, 10, 3, out=frozenset({12})))
+    assert board.current_key() == "12"
+    assert board.rows.hooks[11].word == "張志強"
+    board.show_rails(rails(10, 12, 3))
+    assert board.current_key() == "12"
+
+
+def test_a_click_chooses_the_hook_under_it_and_none_beside(qtbot: QtBot, board: Board) -> None:
+    box = board.visualRect(board.rows.index(13))
+    qtbot.mouseClick(board.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+    assert board.current_key() == "14"
+    assert not board.indexAt(box.topLeft() - box.bottomRight()).isValid()
+
+
+@pytest.mark.parametrize(("width", "scale"), [(440, 100), (776, 100), (776, 200), (1600, 150)])
+def test_every_hook_has_a_place_of_its_own_within_the_width(
+    board: Board, board_theme: Theme, width: int, scale: int
+) -> None:
+    board_theme.set_scale(scale)
+    board.resize(width, 500)
+    QApplication.processEvents()
+    boxes = [board.plan.box(at) for at in range(23)]
+    assert all(box.right() < width and box.bottom() <= board.plan.height for box in boxes)
+    for at, box in enumerate(boxes):
+        assert board.plan.at(box.center()) == at
+        assert not any(box.intersects(other) for other in boxes[at + 1 :])
+
+
+def test_a_key_that_is_out_looks_different_and_so_does_the_one_that_is_meant(
+    board: Board, board_theme: Theme
+) -> None:
+    before = snapshot(board)
+    board.show_rails(rails(10, 10, 3, out=frozenset({3})))
+    out = snapshot(board)
+    board.mean("23", "將借出")
+    meant = snapshot(board)
+    board_theme.set_scheme("dark")
+    assert len({image.cacheKey() for image in (before, out, meant)}) == 3
+    assert before != out and out != meant and meant != snapshot(board)
+
+
+def test_five_hundred_hooks_scroll_to_the_one_that_is_chosen(board: Board) -> None:
+    board.show_rails(rails(*[10] * 50))
+    board.choose("500")
+    box = board.visualRect(board.rows.index(499))
+    assert board.viewport().rect().contains(box)
+    board.choose("1")
+    assert board.verticalScrollBar().value() == 0
