@@ -5,10 +5,10 @@ from desk_kit import MONDAY, ZONE, at
 
 from propdesk.estate.rules.directory import EstateDirectory
 from propdesk.estate.rules.spans import levelled
+from propdesk.estate.rules.spoken_times import find_times
 from propdesk.estate.rules.unit_index import UnitIndex
 from propdesk.estate.rules.unit_places import UnitRow
 from propdesk.features.reception.rules.quick_line import parse
-from propdesk.features.reception.rules.quick_time import find_times
 
 ESTATE_OF_ONE = EstateDirectory(UnitIndex([UnitRow("u", "A-12-03", "A")]), [])
 

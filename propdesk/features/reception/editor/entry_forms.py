@@ -7,6 +7,7 @@ from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
 from propdesk.core.overriding import override
 from propdesk.core.text import clean_line
+from propdesk.estate.editor.moments import moment_field, shown_moment
 from propdesk.features.reception.editor.choices import (
     access_choices,
     category_choices,
@@ -16,7 +17,6 @@ from propdesk.features.reception.editor.choices import (
 )
 from propdesk.features.reception.editor.editing import Workbench, case_form, draft_place
 from propdesk.features.reception.editor.matter_field import MatterField
-from propdesk.features.reception.editor.moments import moment_field, shown_moment
 from propdesk.features.reception.records import Case
 from propdesk.features.reception.rules.kinds import CaseKind
 from propdesk.features.reception.service.caller import open_matters

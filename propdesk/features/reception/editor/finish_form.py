@@ -1,10 +1,10 @@
 """The form that ends the work: the result, what was used, who pays."""
 
 from propdesk.core.i18n import _
+from propdesk.estate.editor.moments import moment_field
 from propdesk.features.reception.editor.choices import charge_choices
 from propdesk.features.reception.editor.editing import Workbench, case_form, draft_place
 from propdesk.features.reception.editor.materials import MaterialsField
-from propdesk.features.reception.editor.moments import moment_field
 from propdesk.features.reception.service.finishing import Finish
 from propdesk.features.reception.service.panel import Panel
 from propdesk.ui.editing import Editor, text_of

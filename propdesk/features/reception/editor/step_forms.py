@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from propdesk.core.i18n import _
+from propdesk.estate.editor.moments import moment_field
 from propdesk.estate.queries.staff import StaffRow, active_staff
 from propdesk.features.reception.editor.choices import (
     access_choices,
@@ -16,7 +17,6 @@ from propdesk.features.reception.editor.editing import (
     case_form,
     draft_place,
 )
-from propdesk.features.reception.editor.moments import moment_field
 from propdesk.features.reception.records import Case
 from propdesk.features.reception.rules.categories import Category, usual_department
 from propdesk.features.reception.rules.kinds import CaseKind

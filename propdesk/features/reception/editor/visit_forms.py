@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from propdesk.core.i18n import _
+from propdesk.estate.editor.moments import moment_field
 from propdesk.features.reception.editor.choices import category_choices, units_by
 from propdesk.features.reception.editor.editing import Workbench, case_form, draft_place
 from propdesk.features.reception.editor.entry_forms import fill
-from propdesk.features.reception.editor.moments import moment_field
 from propdesk.features.reception.rules.kinds import CaseKind
 from propdesk.features.reception.service.panel import Panel
 from propdesk.features.reception.service.visits import Expect, VisitorIn, VisitorOut, asks_id

@@ -15,6 +15,7 @@ from propdesk.estate.rules.names import said_name
 from propdesk.estate.rules.people import Recognised
 from propdesk.estate.rules.phones import find_loose_tails, find_phones, find_tails
 from propdesk.estate.rules.spans import TAKEN, Span, blanked, levelled
+from propdesk.estate.rules.spoken_times import SaidTime, TimeRole, find_times
 from propdesk.estate.rules.unit_mentions import UnitMention, find_mentions, find_unknown
 from propdesk.estate.rules.unit_places import UnitRow
 from propdesk.features.reception.rules.categories import Category, category_in
@@ -35,7 +36,6 @@ from propdesk.features.reception.rules.quick_resident import (
     recognised,
     whole_number,
 )
-from propdesk.features.reception.rules.quick_time import SaidTime, TimeRole, find_times
 from propdesk.features.reception.rules.quick_visit import (
     VisitSaid,
     find_card,

@@ -4,6 +4,7 @@ from typing import Any
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
+from propdesk.estate.editor.moments import read_moment, shown_moment
 from propdesk.estate.rules.people import KnownPerson
 from propdesk.features.reception.editor.choices import (
     channel_choices,
@@ -13,7 +14,6 @@ from propdesk.features.reception.editor.choices import (
     read_matter,
     units_by,
 )
-from propdesk.features.reception.editor.moments import read_moment, shown_moment
 from propdesk.features.reception.rules.kinds import Channel
 from propdesk.features.reception.rules.quick_entry import Part, Understood
 from propdesk.features.reception.workspace.understanding import Understanding

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from propdesk.features.reception.editor.moments import shown_moment
+from propdesk.estate.editor.moments import shown_moment
 from propdesk.features.reception.rules.quick_entry import Understood
 from propdesk.features.reception.rules.visitors import purpose_of
 from propdesk.features.reception.workspace.understanding import Meaning

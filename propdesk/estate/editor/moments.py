@@ -5,7 +5,7 @@ from datetime import datetime, tzinfo
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
 from propdesk.estate.rules.spans import levelled
-from propdesk.features.reception.rules.quick_time import find_times
+from propdesk.estate.rules.spoken_times import find_times
 from propdesk.ui.field_values import MomentField
 from propdesk.ui.seat import Seat
 from propdesk.ui.theme import Theme
