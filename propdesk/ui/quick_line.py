@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QSizePolic
 
 from propdesk.core.i18n import _
 from propdesk.core.overriding import override
+from propdesk.ui.buttons import ActionButton, Kind
 from propdesk.ui.composing import LineEdit
 from propdesk.ui.floating import Floating
 from propdesk.ui.flow import FlowLayout
@@ -155,6 +156,11 @@ class QuickEntry(QWidget):
         self._caption = Label(theme, tone="quiet", type=Type.SECOND)
         self._hint = Label(theme, tone="quiet", type=Type.SECOND)
         self._chip_row, self._parked_row = QWidget(), QWidget()
+        self._verb = ActionButton(
+            theme, "", kind=Kind.PRIMARY, keys="Return", height=Size.BUTTON_SMALL
+        )
+        self._verb.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Enter in the line does the same
+        self._verb.hide()
         self._flow, self._parked_flow = FlowLayout(self._chip_row), QHBoxLayout(self._parked_row)
         self._lay_out()
         self._connect()
@@ -177,6 +183,7 @@ class QuickEntry(QWidget):
         theme.pad(below, 0, Space.MEDIUM)
         below.addWidget(self._chip_row, 1)
         below.addWidget(self._parked_row, 0, top)
+        below.addWidget(self._verb, 0, top)
         theme.fix(self._caption, height=Size.CHIP_TALL)
         self._grid.addWidget(self._caption, 1, 0, top)
         self._grid.addWidget(self._below, 1, 1)
@@ -205,6 +212,7 @@ class QuickEntry(QWidget):
         line.text_settled.connect(self.text_settled)
         line.submitted.connect(lambda: self.submitted.emit(line.text()))
         line.left.connect(self.left)
+        self._verb.clicked.connect(lambda: self.submitted.emit(line.text()))
         for keys, act in ((FOCUS_KEYS, self.focus_or_park), (WALK_KEYS, self.fetch_next)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.activated.connect(act)
@@ -229,6 +237,7 @@ class QuickEntry(QWidget):
         """Empties the line after saving."""
         self.line.set_text_quietly("")
         self.show_understood(())
+        self.offer_verb("")
 
     # -- what was understood ----------------------------------------------
 
@@ -264,6 +273,16 @@ class QuickEntry(QWidget):
         if focused in self._chips:
             self._chips[focused].show()  # what is not shown yet takes no focus
             self._chips[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def offer_verb(self, words: str) -> None:
+        """Says on a button what Enter does; "" where there is nothing to do yet."""
+        self._verb.set_words(words)
+        self._verb.setVisible(bool(words))
+
+    @property
+    def offered_verb(self) -> str:
+        """What the button says."""
+        return "" if self._verb.isHidden() else self._verb.words
 
     def correct(self, key: str) -> None:
         """Opens the editor of a chip."""
