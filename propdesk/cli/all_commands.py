@@ -10,6 +10,7 @@ from propdesk.cli import (
     founding_commands,
     list_commands,
     paper_commands,
+    restore_command,
     sample_commands,
     selftest,
     verb_commands,
@@ -26,6 +27,7 @@ _COMMANDS = (
     paper_commands,
     exchange_commands,
     file_commands,
+    restore_command,
     sample_commands,
     selftest,
 )

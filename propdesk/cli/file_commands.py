@@ -2,10 +2,13 @@
 
 import argparse
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from propdesk.cli.session import Session, open_desk
 from propdesk.core.i18n import _, ngettext
+
+if TYPE_CHECKING:
+    from propdesk.store.report import Epoch, Report
 
 
 def add_to(subparsers: Any) -> None:
@@ -38,13 +41,14 @@ def verify(session: Session, args: argparse.Namespace) -> int:
         "acts": report.acts,
         "changes": report.changes,
         "head": report.head,
+        "epochs": [_epoch(epoch) for epoch in report.epochs],
         "problems": [{"check": check, "detail": detail} for check, detail in report.problems],
     }
     if report.is_whole:
         text = _("The file is whole: {acts} acts, {changes} changes, head {head}.").format(
             acts=report.acts, changes=report.changes, head=report.head[:16]
         )
-        session.say(document, text)
+        session.say(document, "\n".join([text, *_restore_lines(report)]))
         return 0
     count = len(report.problems)
     reason = ngettext(
@@ -56,6 +60,48 @@ def verify(session: Session, args: argparse.Namespace) -> int:
     session.tell(reason)
     session.say(document, "\n".join(f"{check}: {detail}" for check, detail in report.problems))
     return 1
+
+
+def _epoch(epoch: "Epoch") -> dict[str, object]:
+    """One life of the file, with the restore that it began with."""
+    from propdesk.store.restored import read_note
+
+    note = read_note(epoch.restore)
+    told: dict[str, object] = {"epoch": epoch.id, "acts": epoch.acts, "first": epoch.first}
+    if note is not None:
+        told["restored"] = {
+            "from": note.copy,
+            "made_at": note.made_at,
+            "acts": note.acts,
+            "lost": note.lost,
+            "by": note.by,
+            "second": note.second,
+        }
+    return told
+
+
+def _restore_lines(report: "Report") -> list[str]:
+    """What tells a restored file apart from the one that its backup was made of."""
+    from propdesk.store.restored import read_note
+
+    lines = []
+    for nth, epoch in enumerate(report.epochs, start=1):
+        note = read_note(epoch.restore)
+        if note is None:
+            words = _("Epoch {nth} ({epoch}) from act {first}: {acts} acts.")
+            lines.append(
+                words.format(nth=nth, epoch=epoch.id[:8], first=epoch.first, acts=epoch.acts)
+            )
+            continue
+        words = _(
+            "Epoch {nth} ({epoch}) from act {first}: {acts} acts;"
+            " restored from {copy} of {made_at} by {people}."
+        )
+        people = " + ".join(name for name in (note.by, note.second) if name)
+        named = {"copy": note.copy, "made_at": note.made_at, "people": people}
+        place = {"epoch": epoch.id[:8], "first": epoch.first, "acts": epoch.acts}
+        lines.append(words.format(nth=nth, **place, **named))
+    return lines
 
 
 def backup(session: Session, args: argparse.Namespace) -> None:

@@ -144,6 +144,7 @@ def open_desk(session: Session) -> Iterator["DeskFile"]:
     from propdesk.store.keyslots import KeySlots
     from propdesk.store.locks import shared_folder
 
+    _end_restore(session)
     if not session.folder.desk_file.exists():
         raise Refusal(
             _("There is no desk in {folder}. Make one with init, or name another folder.").format(
@@ -160,6 +161,19 @@ def open_desk(session: Session) -> Iterator["DeskFile"]:
             yield desk
         finally:
             desk.close()
+
+
+def _end_restore(session: Session) -> None:
+    """A restore that a power cut broke off is completed or undone before anything is opened."""
+    from propdesk.store.locks import shared_folder
+    from propdesk.store.restore_intent import Outcome, is_broken_off, settle_at_start
+
+    if not is_broken_off(session.folder):
+        return
+    with shared_folder(session.folder.root) as share:
+        outcome = settle_at_start(session.folder, share.alone)
+    if outcome is not Outcome.NONE:
+        session.tell(outcome.words())
 
 
 def _opened(session: Session, key: bytes, share: "Share", *, is_given: bool) -> "DeskFile":

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from propdesk.core.errors import DeskError
 from propdesk.core.i18n import _
 from propdesk.estate.rules.backups import TRY_AGAIN, is_backup_due
+from propdesk.estate.service.restoring import confirm_restored
 from propdesk.shell.context import Context
 from propdesk.shell.status_bar import StatusBar
 from propdesk.store.backup import BackupInfo, backup, backups_in
@@ -38,13 +39,31 @@ class BackingUp(QObject):
         """Whether a copy is being made."""
         return self._task is not None and not self._task.is_over
 
+    @property
+    def is_paused(self) -> bool:
+        """Whether the file was restored, and nobody has said yet that it is right."""
+        return self._context.seat.look(unconfirmed) is not None
+
+    def confirm(self) -> None:
+        """A manager has looked: copies are made by themselves again."""
+        seat, window = self._context.seat, self._window
+
+        def done(_nothing: None) -> None:
+            self.tick()
+            window.say(_("Confirmed. Backups are made by themselves again."))
+
+        desk, actor = seat.desk, seat.actor
+        seat.writing.run(
+            lambda: confirm_restored(desk, actor), done, window.show_trouble, owner=self
+        )
+
     def show(self) -> None:
         """Says how old the newest copy is, or why there is none."""
         if self.is_running:
             return
         seat = self._context.seat
         now = seat.now()
-        if self._is_paused():
+        if self.is_paused:
             self._status.show_backup_paused()
             return
         newest = self._newest()
@@ -56,7 +75,7 @@ class BackingUp(QObject):
         self.show()
         seat = self._context.seat
         now = seat.now()
-        if self.is_running or self._is_waiting(now) or self._is_paused():
+        if self.is_running or self._is_waiting(now) or self.is_paused:
             return
         newest = self._newest()
         made_at = newest.created_at if newest else None
@@ -80,7 +99,7 @@ class BackingUp(QObject):
         """Makes a last copy if anything was done since the newest; goes on in any case."""
         desk = self._context.seat.desk
         try:
-            is_needed = not self._is_paused() and is_behind(desk, self._newest())
+            is_needed = not self.is_paused and is_behind(desk, self._newest())
         except DeskError:
             is_needed = False  # what cannot be read now cannot be copied either
         if is_needed and not self.is_running:
@@ -122,9 +141,6 @@ class BackingUp(QObject):
     def _is_waiting(self, now: datetime) -> bool:
         """After a failure it is tried again, but not each minute."""
         return self._failed_at is not None and now - self._failed_at < TRY_AGAIN
-
-    def _is_paused(self) -> bool:
-        return self._context.seat.look(unconfirmed) is not None
 
     def _newest(self) -> BackupInfo | None:
         seat = self._context.seat

@@ -17,15 +17,22 @@ from propdesk.ui.tokens import Size, Type
 # whose own words say already that nothing was changed
 _SAYS_SO: Final = frozenset({"file.newer", "file.damaged", "file.drift"})
 
+# where a backup is the way out
+_RESTORABLE: Final = frozenset(
+    {"file.damaged", "file.drift", "file.strange", "file.meta", "file.unsealed", "file.missing"}
+)
+
 
 class Explain(Door):
     """Says calmly why the desk stays closed; nothing was changed.
 
     Signals:
         closed: the person has read it.
+        restore_asked: put a backup in the place of the file.
     """
 
     closed = Signal()
+    restore_asked = Signal()
 
     def __init__(self, theme: Theme, error: DeskError, folder: str) -> None:
         super().__init__(theme, _("The desk stays closed"), width=Measure.DOOR_CARD_WIDE)
@@ -48,5 +55,9 @@ class Explain(Door):
             theme, _("Close the program"), kind=Kind.PRIMARY, height=Size.BUTTON_LARGE
         )
         self.section.addWidget(self.button)
+        self.restore = ActionButton(theme, _("Restore a backup"), height=Size.BUTTON_LARGE)
+        self.restore.setVisible(error.code in _RESTORABLE)
+        self.restore.clicked.connect(self.restore_asked)
+        self.section.addWidget(self.restore)
         self.button.clicked.connect(self.closed)
         self.button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -13,10 +13,12 @@ from propdesk.core.i18n import _
 from propdesk.core.paths import DataFolder
 
 if TYPE_CHECKING:  # the sign-in window paints before any of this is imported
+    from propdesk.estate.service.restoring import Listed, Wish
     from propdesk.store.act import Actor
     from propdesk.store.backup import BackupInfo
     from propdesk.store.database import DeskFile
     from propdesk.store.drafts import Drafts
+    from propdesk.store.restored import RestoreNote
 
 Tell = Callable[[str], None]
 
@@ -101,8 +103,12 @@ def open_folder(access: Access, tell: Tell) -> Opened:
         Trouble: the file is damaged or was altered from outside; nothing was changed.
     """
     from propdesk.store.keyslots import KeySlots
+    from propdesk.store.restore_intent import settle_at_start
 
     with _disk_told():
+        words = settle_at_start(access.folder, access.alone).words()
+        if words:
+            tell(words)
         slots = KeySlots(access.folder.keyslots_file, access.account)
         key = access.file_key or slots.open_as_account()
         is_weak = access.file_key is None and slots.is_weak()
@@ -168,6 +174,37 @@ def found(access: Access, words: FirstWords) -> str:
             file_key=access.file_key,
         )
     return founded.recovery_code
+
+
+def has_desk(folder: DataFolder) -> bool:
+    """Whether a desk is here, or was about to be when a power cut came."""
+    from propdesk.store.restore_intent import is_decided
+
+    return folder.desk_file.exists() or is_decided(folder)
+
+
+def list_backups(access: Access, desk: "DeskFile | None") -> "list[Listed]":
+    """The backups in the data folder, newest first, with what each would lose."""
+    from propdesk.estate.service.restoring import listed
+
+    return listed(desk, access.folder.backups)
+
+
+def restore_backup(access: Access, wish: "Wish") -> "RestoreNote":
+    """Restores a backup; nothing of the file may be open here.
+
+    Raises:
+        Refusal: a person may not do this, others use the folder, or the backup cannot be put here.
+        Trouble: the backup is not whole, or the disk refuses; the file is as it was.
+    """
+    from propdesk import schema
+    from propdesk.estate.service.restoring import restore
+    from propdesk.store.keyslots import KeySlots
+
+    with _disk_told(), access.alone():
+        slots = KeySlots(access.folder.keyslots_file, access.account)
+        key = access.file_key or slots.open_as_account()
+        return restore(access.folder, key, access.clock, schema.METADATA, wish)
 
 
 def check_staff(opened: Opened, code: str, secret: str, *, by_pin: bool = False) -> "Actor":

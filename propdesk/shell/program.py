@@ -20,10 +20,12 @@ from propdesk.shell.opening import (
     Access,
     Opened,
     check_staff,
+    has_desk,
     load_window,
     open_by_code,
     open_folder,
 )
+from propdesk.shell.setting_up import SettingUp
 from propdesk.shell.sign_in import SignIn
 from propdesk.shell.speech import Tongue
 from propdesk.shell.this_pc import ThisPc
@@ -33,7 +35,6 @@ from propdesk.ui.theme import Scheme, Theme
 from propdesk.ui.worker import Lane, Progress, Step
 
 if TYPE_CHECKING:
-    from propdesk.shell.opening import FirstWords
     from propdesk.shell.window import MainWindow
     from propdesk.shell.working import Working
     from propdesk.store.act import Actor
@@ -85,6 +86,13 @@ class Program(QObject):
         }
         self.door: Door | None = None
         self._making_fonts = FontMaking(self._fonts, self.theme, self.pc, lambda: self.door, self)
+        self._setting_up = SettingUp(
+            *(access, self.theme, self.pc, self.lanes["door"]),
+            show=self._show,
+            refuse=self._refuse_at_door,
+            then=lambda: self._show(self._sign_in),
+            parent=self,
+        )
         self.working: Working | None = None
         self._opened: Opened | None = None
         self._make_door: Callable[[], Door] = self._sign_in
@@ -104,7 +112,7 @@ class Program(QObject):
         """Shows the first page: sign-in, first set-up, or why the desk stays closed."""
         if refusal is not None:
             self._explain(refusal)
-        elif self._access.folder.desk_file.exists():
+        elif has_desk(self._access.folder):
             self._show(self._sign_in)
         else:
             self._show(self._first_run)
@@ -146,19 +154,14 @@ class Program(QObject):
         return page
 
     def _first_run(self) -> Door:
-        from propdesk.shell.first_run import FirstRun
-
-        page = FirstRun(self.theme, "hk")
-        if isinstance(self.door, FirstRun):
-            page.take_over(self.door)
-        page.asked.connect(self._found)
-        return page
+        return self._setting_up.page(self.door)
 
     def _explain(self, error: DeskError) -> None:
         from propdesk.shell.explain import Explain
 
         def make() -> Door:
             page = Explain(self.theme, error, str(self._access.folder.root))
+            page.restore_asked.connect(self._ask_restore)
             page.closed.connect(page.shut)
             return page
 
@@ -183,32 +186,6 @@ class Program(QObject):
             self._make_window(self.working.again())
         elif self.door is not None:
             self._show(self._make_door)
-
-    # -- the first set-up -------------------------------------------------------
-
-    def _found(self, words: "FirstWords") -> None:
-        from propdesk.shell.opening import found
-
-        def done(code: str) -> None:
-            self.pc.change(last_staff=words.code)
-            if code:
-                self._show_code(words.estate, code)
-            else:
-                self._show(self._sign_in)
-
-        self.lanes["door"].run(
-            lambda: found(self._access, words), done, self._refuse_at_door, owner=self
-        )
-
-    def _show_code(self, estate: str, code: str) -> None:
-        from propdesk.shell.recovery import ShowCode
-
-        def make() -> Door:
-            page = ShowCode(self.theme, estate, code)
-            page.kept.connect(lambda: self._show(self._sign_in))
-            return page
-
-        self._show(make)
 
     def _refuse_at_door(self, error: DeskError) -> None:
         show = getattr(self.door, "show_refusal", None)
@@ -308,6 +285,7 @@ class Program(QObject):
         window = working.make_window()
         window.language_chosen.connect(self._use_language)
         window.ended.connect(lambda: self._leave(window))
+        window.restore_asked.connect(self._ask_restore)
         show_there(window, self.pc)
         if self.door is not None:
             _let_go(self.door)
@@ -344,6 +322,32 @@ class Program(QObject):
         CrashWindow(self.theme, report, self.window or self.door).open()
 
     # -- the end ------------------------------------------------------------------------
+
+    def _ask_restore(self) -> None:
+        from propdesk.shell.restoring import Restoring
+
+        def back() -> None:
+            self._release()
+            self._show(self._sign_in)
+
+        self._restoring = Restoring(
+            *(self._access, self.theme, self.lanes),
+            show=self._show,
+            release=self._release,
+            back=back,
+            parent=self,
+        )
+        self._restoring.open(self._opened)
+
+    def _release(self) -> None:
+        """Lets go of window and file; what is typed is kept as drafts."""
+        working, opened = self.working, self._opened
+        self.working = self._opened = None
+        if working is not None:
+            working.let_go()
+            _let_go(working.window)
+        if opened is not None:
+            opened.close()
 
     def _leave(self, window: "MainWindow") -> None:
         """A person closed the window: a last copy is made out of sight, then it is over."""

@@ -53,11 +53,13 @@ class MainWindow(QWidget):
         ended: a person closed it; drafts are kept.
         lock_asked: lock now.
         language_chosen: a person wants another language; the window is made anew.
+        restore_asked: a manager wants to put a backup in the place of the file.
     """
 
     ended = Signal()
     lock_asked = Signal()
     language_chosen = Signal(str)
+    restore_asked = Signal()
 
     def __init__(self, context: Context, places: Sequence[Place]) -> None:
         super().__init__()

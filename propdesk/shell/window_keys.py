@@ -198,7 +198,12 @@ class WindowKeys(QObject):
         seat = self._window.context.seat
         if not seat.is_taken or not has_role(Role(seat.actor.role), Role.MANAGER):
             return []
+        backing_up = self._window.facts.backing_up
+        words = _("Confirm the restored data")
+        confirming = [Doing("check", words, backing_up.confirm)] if backing_up.is_paused else []
         return [
+            *confirming,
+            Doing("save", _("Restore a backup"), self._window.restore_asked.emit),
             Doing("users", _("Add or disable colleagues"), self.show_staff, also=_("Staff")),
             Doing("building", _("Settings of the estate"), self.show_desk, also=_("Shifts")),
         ]

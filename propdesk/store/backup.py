@@ -131,7 +131,7 @@ def copy_of(original: Original, to: Path, now: datetime) -> BackupInfo:
     """
     with _told_as_trouble(to):
         to.mkdir(parents=True, exist_ok=True)
-        _check_room(original.folder.desk_file, to)
+        check_room(original.folder.desk_file, to)
         with original.read() as connection:
             slot = read_meta(connection)["slot"]
         name = f"desk-{slot}-{now:%Y%m%d-%H%M%S}"
@@ -153,7 +153,7 @@ def backups_in(folder: Path) -> list[BackupInfo]:
     """The copies in a folder, newest first; what has no readable manifest is none."""
     found: list[BackupInfo] = []
     for path in folder.glob("desk-*.json"):
-        info = _read_manifest(path)
+        info = read_manifest(path)
         if info is not None and info.path.is_file():
             found.append(info)
     return sorted(found, key=lambda info: info.created_at, reverse=True)
@@ -180,7 +180,12 @@ def _told_as_trouble(to: Path) -> Iterator[None]:
         ) from error
 
 
-def _check_room(source: Path, to: Path) -> None:
+def check_room(source: Path, to: Path) -> None:
+    """Refuses to begin a copy that has no room.
+
+    Raises:
+        Trouble: says how much is needed and how much is free.
+    """
     needed = source.stat().st_size + _SPARE_BYTES
     free = shutil.disk_usage(to).free
     if free < needed:
@@ -213,13 +218,14 @@ def _copy(original: Original, part: Path) -> Contents:
     os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     with original.read() as connection, closing(open_raw(part, original.key)) as target:
         source = driver_of(connection)
-        contents = _contents_of(source)
+        contents = contents_of(source)
         # all pages in one step: in small ones it would begin anew with each act of others
         source.backup(target, pages=-1)
     return contents
 
 
-def _contents_of(raw: Any) -> Contents:
+def contents_of(raw: Any) -> Contents:
+    """What a file holds, by its own driver's connection."""
     meta = dict(raw.execute("SELECT name, value FROM meta"))
     # a file of an older version lacks what came later
     present = {name for (name,) in raw.execute("SELECT name FROM sqlite_master")}
@@ -246,14 +252,19 @@ def _contents_of(raw: Any) -> Contents:
     )
 
 
-def _check_copy(part: Path, key: bytes, expected: Contents) -> None:
+def faults_of(part: Path, key: bytes, expected: Contents) -> list[str]:
     """Opens the very bytes of a copy: every page proven, and all there that was copied."""
     with closing(open_raw(part, key)) as raw:
         faults = [line for (line,) in raw.execute("PRAGMA cipher_integrity_check")]
         faults += [line for (line,) in raw.execute("PRAGMA integrity_check(5)") if line != "ok"]
         faults += [f"foreign keys: {row[0]}" for row in raw.execute("PRAGMA foreign_key_check")]
-        if not faults and _contents_of(raw) != expected:
+        if not faults and contents_of(raw) != expected:
             faults.append("contents")
+    return faults
+
+
+def _check_copy(part: Path, key: bytes, expected: Contents) -> None:
+    faults = faults_of(part, key, expected)
     if faults:
         raise Trouble(
             _(
@@ -299,7 +310,8 @@ def _manifest_of(info: BackupInfo) -> bytes:
     return json.dumps(said, ensure_ascii=False, indent=1).encode()
 
 
-def _read_manifest(path: Path) -> BackupInfo | None:
+def read_manifest(path: Path) -> BackupInfo | None:
+    """What a manifest says; None where it is none."""
     try:
         said = json.loads(path.read_text("utf-8"))
         said["created_at"] = datetime.fromisoformat(said["created_at"])

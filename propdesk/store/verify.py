@@ -16,6 +16,7 @@ from propdesk.store.connections import driver_of
 from propdesk.store.erased import Erased
 from propdesk.store.journal import GENESIS, ChangeLine, next_chain, note_sha, payload_sha
 from propdesk.store.report import Report
+from propdesk.store.restored import RESTORE_VERB
 from propdesk.store.sanity import check_beside, check_search
 from propdesk.store.schema_drift import check_schema
 from propdesk.store.search import look_anew
@@ -111,7 +112,8 @@ def check_chain(connection: Connection, report: Report) -> None:
     previous, last, is_broken = GENESIS, None, False
     for row in _stream(connection, f"SELECT {', '.join(_StoredAct._fields)} FROM act ORDER BY seq"):
         act = _StoredAct._make(row)
-        report.acts += 1
+        note = (act.note or "") if act.verb == RESTORE_VERB else ""
+        report.count_act(act.seq, act.epoch, note)
         lines: list[ChangeLine] = []
         if group is not None and group[0] == act.seq:
             lines = [_checked_line(_StoredChange._make(c), erased, report) for c in group[1]]

@@ -17,7 +17,7 @@ from propdesk.estate.records.people import Staff
 from propdesk.store.act import find_record
 from propdesk.store.database import DeskFile
 
-collect_ignore = ["warm_program.py"]
+collect_ignore = ["warm_program.py", "killed_restore.py"]
 
 
 @pytest.fixture(scope="session")

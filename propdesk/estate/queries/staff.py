@@ -67,6 +67,17 @@ def active_staff(connection: Connection, department: str | None = None) -> list[
     return [StaffRow(**{name: row[name] for name in StaffRow.__slots__}) for row in rows]
 
 
+def can_approve(connection: Connection) -> list[tuple[str, str]]:
+    """The id and name of each supervisor and manager who can sign in, by name."""
+    query = (
+        select(_STAFF.c.id, _STAFF.c.name)
+        .where(_STAFF.c.disabled_at.is_(None), _STAFF.c.password_hash != "")
+        .where(_STAFF.c.role.in_(("supervisor", "manager")))
+        .order_by(_STAFF.c.name)
+    )
+    return [(row[0], row[1]) for row in connection.execute(query)]
+
+
 def staff_name(connection: Connection, staff_id: str | None) -> str:
     """The name of a person of staff, "" for the program itself."""
     if staff_id is None:
