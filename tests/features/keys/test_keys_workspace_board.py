@@ -140,3 +140,20 @@ def test_five_hundred_hooks_scroll_to_the_one_that_is_chosen(board: Board) -> No
     assert board.viewport().rect().contains(box)
     board.choose("1")
     assert board.verticalScrollBar().value() == 0
+
+
+def test_the_board_is_counted_by_space_and_x(qtbot: QtBot, board: Board) -> None:
+    seen: dict[str, bool] = {}
+    rest = []
+    board.ticked.connect(lambda key, there: seen.update({key: there}))
+    board.rest_ticked.connect(lambda: rest.append(True))
+    board.choose("1")
+    plain = snapshot(board)
+    board.show_ticks(seen)
+    qtbot.keyClick(board, Qt.Key.Key_Space)
+    qtbot.keyClick(board, Qt.Key.Key_X)
+    assert (seen, board.current_key()) == ({"1": True, "2": False}, "3")
+    qtbot.keyClick(board, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    assert rest == [True]
+    board.choose("1")
+    assert snapshot(board) != plain

@@ -1,6 +1,6 @@
 """The board as it hangs on the wall, in one widget: painted, scrolled, walked with the arrows."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any, Final
 
@@ -85,11 +85,15 @@ class Board(QListView):
         hook_changed: the id of the current key, "" for none.
         opened: the id of the key that Enter opened.
         typed: characters typed here; they belong into the line.
+        ticked: while the board is counted: the id of a key, and whether it hangs there.
+        rest_ticked: everything not looked at yet is as on file.
     """
 
     hook_changed = Signal(str)
     opened = Signal(str)
     typed = Signal(str)
+    ticked = Signal(str, bool)
+    rest_ticked = Signal()
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +101,7 @@ class Board(QListView):
         self.rows = HookRows(self)
         self._plan = Plan(theme, (), 1)
         self._meant: tuple[str, str] = ("", "")
+        self._ticks: Mapping[str, bool] | None = None
         self.setAccessibleName(name)
         self.setModel(self.rows)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -135,6 +140,11 @@ class Board(QListView):
     def meant(self) -> tuple[str, str]:
         """The key that the line means, and the words on its tag."""
         return self._meant
+
+    def show_ticks(self, ticks: Mapping[str, bool] | None) -> None:
+        """While the board is counted, what was seen: there, or missing; None ends it."""
+        self._ticks = ticks
+        self.viewport().update()
 
     def current_key(self) -> str:
         """The id of the current key, "" for none."""
@@ -267,12 +277,28 @@ class Board(QListView):
         plain = not event.modifiers() & ~(
             Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
         )
+        if self._ticks is not None and self._tick(event):
+            return
         if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open()
         elif plain and event.text().strip() and event.text().isprintable():
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
+
+    def _tick(self, event: QKeyEvent) -> bool:
+        """Counts by keys: space is there, X is missing, both go on to the next hook."""
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.key() == Qt.Key.Key_Space and shifted:
+            self.rest_ticked.emit()
+            return True
+        if event.key() not in (Qt.Key.Key_Space, Qt.Key.Key_X) or not self.current_key():
+            return False
+        self.ticked.emit(self.current_key(), event.key() == Qt.Key.Key_Space)
+        following = self.currentIndex().row() + 1
+        if following < len(self.rows.hooks):
+            self.choose(self.rows.hooks[following].key_id)
+        return True
 
     @override
     def keyboardSearch(self, search: str) -> None:
@@ -318,4 +344,6 @@ class Board(QListView):
                 drawing.hook(
                     place, hook, is_current=is_current, is_ringed=is_current and is_focused
                 )
+                if self._ticks is not None and hook.key_id in self._ticks:
+                    drawing.tick(place, is_there=self._ticks[hook.key_id])
         painter.end()

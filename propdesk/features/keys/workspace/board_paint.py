@@ -6,6 +6,7 @@ from PySide6.QtGui import QPainter, QPen
 from propdesk.features.keys.workspace.board_hooks import Hanging, Hook, Rail
 from propdesk.features.keys.workspace.board_plan import Measure, Plan, Strip
 from propdesk.ui.marks import paint_rounded, paint_text
+from propdesk.ui.shapes import Shape, paint_shape
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import HALO_ALPHA, Size, Type
 
@@ -122,6 +123,21 @@ class BoardPainter:
         meant = Hook(hook.key_id, hook.tag, hook.hanging, words)
         strong = ("accent", Type.SECOND_STRONG)
         self._lines(box, meant, ("text", Type.STRONG), (strong, strong))
+
+    def tick(self, place: QRect, *, is_there: bool) -> None:
+        """What was seen when the board was counted, on the upper corner of the tag."""
+        theme, painter = self._theme, self._painter
+        side = theme.px(Size.TICK)
+        box = tag_box(theme, place)
+        corner = QRect(box.right() - side * 2 // 3, box.top() - side // 3, side, side)
+        tone = "done" if is_there else "late"
+        paint_rounded(
+            painter, QRectF(corner), side / 2, theme.colour("surface"), theme.colour(tone)
+        )
+        inset = side * 0.28
+        mark = QRectF(corner).adjusted(inset, inset, -inset, -inset)
+        shape = Shape.CHECK if is_there else Shape.CROSS
+        paint_shape(painter, mark, shape, theme.colour(tone))
 
     def _lines(
         self,
