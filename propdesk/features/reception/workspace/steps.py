@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
-from propdesk.core.errors import DeskError
 from propdesk.core.i18n import _
 from propdesk.estate.workspace.committing import Doing
+from propdesk.estate.workspace.steps import Steps as PlaceSteps
 from propdesk.features.reception.editor.editing import Workbench
 from propdesk.features.reception.editor.entry_forms import correct_form
 from propdesk.features.reception.editor.finish_form import finish_form
@@ -44,7 +44,6 @@ from propdesk.features.reception.workspace.next_steps import (
 )
 from propdesk.features.reception.workspace.saving import verb_named
 from propdesk.features.reception.workspace.side import ReceptionSide
-from propdesk.store.base import Saved
 from propdesk.ui.editing import Editor
 from propdesk.ui.seat import Seat
 
@@ -91,49 +90,13 @@ def at_once(verb: str, panel: Panel) -> Doing | None:
     return None
 
 
-class Steps(QObject):
-    """Takes the steps of cases.
-
-    Signals:
-        saved: it is in the file: the record's id and the words.
-        refused: why not (`DeskError`).
-    """
-
-    saved = Signal(str, str)
-    refused = Signal(object)
+class Steps(PlaceSteps[Panel]):
+    """Takes the steps of cases."""
 
     def __init__(self, seat: Seat, side: ReceptionSide, bench: Workbench, parent: QObject) -> None:
-        super().__init__(parent)
-        self._seat, self._side, self._bench = seat, side, bench
-        self._is_busy = False
+        def form(verb: str, panel: Panel) -> Editor:
+            if verb == Step.CLOSE and panel.record.visit is not None:
+                return leave_form(bench, panel)
+            return _FORMS[verb](bench, panel)
 
-    def take(self, verb: str, panel: Panel) -> None:
-        """Takes a step of a case."""
-        if self._is_busy:
-            return
-        doing = at_once(verb, panel)
-        if doing is None:
-            self._side.open(self.form(verb, panel))
-            return
-        self._is_busy = True  # a key held down takes one step
-        self._seat.perform(
-            verb_named(doing.verb),
-            doing.params,
-            lambda saved: self._done(saved, doing.said),
-            self._failed,
-            owner=self,
-        )
-
-    def form(self, verb: str, panel: Panel) -> Editor:
-        """The form of a step."""
-        if verb == Step.CLOSE and panel.record.visit is not None:
-            return leave_form(self._bench, panel)
-        return _FORMS[verb](self._bench, panel)
-
-    def _done(self, saved: Saved, said: str) -> None:
-        self._is_busy = False
-        self.saved.emit(saved.record, said)
-
-    def _failed(self, error: DeskError) -> None:
-        self._is_busy = False
-        self.refused.emit(error)
+        super().__init__(seat, side, verb_named, at_once, form, parent)
