@@ -47,7 +47,7 @@ class TodayPage(QWidget):
         read: a new picture of the day (`Day`).
         step_asked: do the next step of this item.
         opened: show this item's record.
-        filter_asked: show the log with this filter.
+        filter_asked: show a place with one of its filters.
         unit_asked: show the card of this unit (its code).
         line_asked: a person wants to log something.
     """
@@ -55,7 +55,7 @@ class TodayPage(QWidget):
     read = Signal(object)
     step_asked = Signal(object)
     opened = Signal(object)
-    filter_asked = Signal(str)
+    filter_asked = Signal(str, str)
     unit_asked = Signal(str)
     line_asked = Signal()
 

@@ -1,5 +1,7 @@
 """The numbers on top of Today: each is the door to the rows that make it."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
@@ -12,15 +14,23 @@ from propdesk.ui.shapes import Shape
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Size, Space
 
+DOORS: Final = {
+    "open": ("reception", "open"),
+    "late": ("reception", "late"),
+    "inside": ("reception", "inside"),
+    "follow_up": ("reception", "follow_up"),
+}
+"""By card the place that it opens, and with which filter."""
+
 
 class TodayNumbers(QWidget):
     """Four cards, side by side or two by two; each is the door to the rows that make it.
 
     Signals:
-        chosen: the filter of the log.
+        chosen: the place and its filter.
     """
 
-    chosen = Signal(str)
+    chosen = Signal(str, str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -34,7 +44,7 @@ class TodayNumbers(QWidget):
             "follow_up": NumberCard(theme, "star", _("To follow up")),
         }
         for key, card in self.cards.items():
-            card.clicked.connect(lambda _on=False, key=key: self.chosen.emit(key))
+            card.clicked.connect(lambda _on=False, key=key: self.chosen.emit(*DOORS[key]))
         self._columns = 0
         self.arrange(len(self.cards))
 

@@ -219,10 +219,10 @@ class MainWindow(QWidget):
         if isinstance(place, Stepping):
             place.do_next_step(item.record_id)
 
-    def show_filter(self, key: str) -> None:
-        """Shows the log with one of its filters."""
-        self.go(QUICK_PLACE)
-        place: object = self.places.get(QUICK_PLACE)
+    def show_filter(self, feature: str, key: str) -> None:
+        """Shows a place with one of its filters."""
+        self.go(feature)
+        place: object = self.places.get(feature)
         if isinstance(place, Filtered):
             place.show_filter(key)
 
