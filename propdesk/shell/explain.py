@@ -51,13 +51,19 @@ class Explain(Door):
         )
         self.section.addWidget(self.where)
         self.section.addWidget(self.code)
-        self.button = ActionButton(
-            theme, _("Close the program"), kind=Kind.PRIMARY, height=Size.BUTTON_LARGE
+        is_restorable = error.code in _RESTORABLE
+        self.restore = ActionButton(
+            theme, _("Restore a backup"), kind=Kind.PRIMARY, height=Size.BUTTON_LARGE
         )
-        self.section.addWidget(self.button)
-        self.restore = ActionButton(theme, _("Restore a backup"), height=Size.BUTTON_LARGE)
-        self.restore.setVisible(error.code in _RESTORABLE)
+        self.restore.setVisible(is_restorable)
+        self.button = ActionButton(
+            theme,
+            _("Close the program"),
+            kind=Kind.PLAIN if is_restorable else Kind.PRIMARY,
+            height=Size.BUTTON_LARGE,
+        )
+        for button in (self.restore, self.button):
+            self.section.addWidget(button)
         self.restore.clicked.connect(self.restore_asked)
-        self.section.addWidget(self.restore)
         self.button.clicked.connect(self.closed)
         self.button.setFocus(Qt.FocusReason.OtherFocusReason)

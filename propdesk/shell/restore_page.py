@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
 from propdesk.core.errors import DeskError, Refusal
 from propdesk.core.i18n import _, ngettext
@@ -172,9 +172,17 @@ class RestorePage(Door):
         if field is not None:
             field.show_refusal(error)
             field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._bring_into_view(field)
             return
         self._note = RefusalNote(self._theme, error)
         self.section.addWidget(self._note)
+        self._bring_into_view(self._note)
+
+    def _bring_into_view(self, widget: QWidget) -> None:
+        """Where the type is large the page scrolls; the refusal has its room a moment later."""
+        scroll = self.findChild(QScrollArea)
+        if isinstance(scroll, QScrollArea):
+            QTimer.singleShot(0, widget, lambda: scroll.ensureWidgetVisible(widget))
 
 
 class RestoredPage(Door):

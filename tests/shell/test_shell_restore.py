@@ -100,6 +100,19 @@ def test_without_the_second_person_or_with_a_wrong_password_nothing_is_changed(
     assert not again.facts.backing_up.is_paused
 
 
+def test_at_the_largest_type_a_refusal_is_brought_into_view(
+    running: Running, window: MainWindow
+) -> None:
+    running.program.theme.set_scale(200)
+    backed_up(running, window)
+    doing(window, "還原備份").run()
+    page = page_of(running)
+    page.resize(1024, 700)
+    typed(page, second=("", ""))
+    running.wait(lambda: bool(page.second.refusal))
+    running.wait(lambda: not page.second.visibleRegion().isEmpty())
+
+
 def test_a_receptionist_is_not_offered_to_restore(
     started: Running,
 ) -> None:
