@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from propdesk.core.i18n import _
+from propdesk.core.i18n import _, pgettext
 from propdesk.core.overriding import override
 from propdesk.features.keys.workspace.board_hooks import Hanging
 from propdesk.features.keys.workspace.board_paint import paint_key_tag
@@ -43,7 +43,7 @@ class Legend(QWidget):
         for hanging, words in (
             (Hanging.IN, _("on the board")),
             (Hanging.OUT, _("out: who, due when")),
-            (Hanging.LATE, _("overdue")),
+            (Hanging.LATE, pgettext("keys", "overdue")),
             (Hanging.GONE, _("lost or returned")),
         ):
             pair = QHBoxLayout()

@@ -4,20 +4,20 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication
 
 from propdesk.core.i18n import _
 from propdesk.core.overriding import override
 from propdesk.features.reception.rules.quick_entry import Part
 from propdesk.features.reception.workspace.chips import MATTER
 from propdesk.features.reception.workspace.correctors import IN_THE_TEXT
-from propdesk.ui.quick_line import Corrector, QuickEntry
+from propdesk.ui.entry_line import EntryLine
+from propdesk.ui.quick_line import Corrector
 from propdesk.ui.theme import Theme
 
 _RETURN: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class ReceptionLine(QuickEntry):
+class ReceptionLine(EntryLine):
     """The line with its chips.
 
     Signals:
@@ -38,35 +38,16 @@ class ReceptionLine(QuickEntry):
             _("Reception log"),
             hint=_("Log an entry: unit, name, phone, matter, such as “A-12-03 Mr Chan leak”"),
             corrector=corrector,
+            in_the_text=frozenset(IN_THE_TEXT),
         )
-        self._spans: dict[str, tuple[int, int]] = {}
-
-    def set_spans(self, spans: dict[str, tuple[int, int]]) -> None:
-        """Where in the text each part stands."""
-        self._spans = spans
-
-    @override
-    def focus_or_park(self) -> None:
-        """Goes to the line; from the line or its chips, parks what is typed there."""
-        focused = QApplication.focusWidget()
-        if focused is not None and self.isAncestorOf(focused) and self.line.text().strip():
-            self.line.settle()
-            self.park_asked.emit(self.line.text())
-            return
-        self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.line.end(False)
 
     @override
     def correct(self, key: str) -> None:
-        """Haste is one press; parts that stay in the text are corrected there."""
+        """Haste and a matter are one press."""
         if key == Part.URGENT:
             self.urgency_toggled.emit()
         elif key == MATTER:
             self.matter_toggled.emit()
-        elif key in IN_THE_TEXT:
-            self.line.setFocus(Qt.FocusReason.OtherFocusReason)
-            start, length = self._spans.get(key, (len(self.line.text()), 0))
-            self.line.setSelection(start, length)
         else:
             super().correct(key)
 
