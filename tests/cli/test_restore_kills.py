@@ -1,16 +1,20 @@
 """A restore that is broken off at any step leaves the old file or the new one, whole."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+from contextlib import closing
 from itertools import combinations_with_replacement
 from pathlib import Path
 
 import pytest
 from cli_kit import ROOT, Script
+from desk_kit import KEY
 
 from propdesk.core.paths import DataFolder
+from propdesk.store.connections import open_raw
 from propdesk.store.restore_intent import is_broken_off
 
 BEFORE = ("stage", "keep", "journal", "intent")
@@ -102,6 +106,20 @@ def test_a_file_that_waits_and_was_damaged_meanwhile_is_never_put_in_place(
     waiting = desk.root / ".restore" / "desk.db"
     waiting.write_bytes(waiting.read_bytes()[:-4096] + bytes(4096))
     check_after(desk, is_new=False, given=given[1])
+
+
+def test_a_log_of_the_old_file_is_never_played_into_the_new_one(
+    desk: Script, given: tuple[Path, set[str]], tmp_path: Path
+) -> None:
+    old = tmp_path / "old.db"
+    shutil.copyfile(desk.root / "desk.db", old)
+    with closing(open_raw(old, KEY)) as raw:
+        raw.execute("CREATE TABLE stray (body TEXT)")
+        raw.execute("INSERT INTO stray VALUES (?)", ("x" * 50_000,))
+        shutil.copyfile(tmp_path / "old.db-wal", tmp_path / "kept-wal")
+    killed(desk, given[0], "sidecars")
+    shutil.copyfile(tmp_path / "kept-wal", desk.root / "desk.db-wal")
+    check_after(desk, is_new=True, given=given[1])
 
 
 def test_what_was_not_yet_in_the_old_file_but_in_its_log_survives_an_undone_restore(
