@@ -10,8 +10,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from walk import nameless
 
+from propdesk.features.keys.editor.board_keys import BoardKey, Whereabouts
+from propdesk.features.keys.editor.count_form import count_form
+from propdesk.features.keys.editor.counted import Count
 from propdesk.features.keys.workspace.board import Board
 from propdesk.features.keys.workspace.board_hooks import Hanging, Hook, Rail
+from propdesk.features.keys.workspace.counting import Counting
+from propdesk.store.verb import Params
 from propdesk.ui.snapshot import snapshot
 from propdesk.ui.theme import Theme, load_fonts
 
@@ -157,3 +162,40 @@ def test_the_board_is_counted_by_space_and_x(qtbot: QtBot, board: Board) -> None
     assert rest == [True]
     board.choose("1")
     assert snapshot(board) != plain
+
+
+class _Counted(Params, frozen=True):
+    keys: tuple[str, ...]
+    note: str = ""
+
+
+def test_a_count_is_not_saved_before_every_hook_was_looked_at(
+    qtbot: QtBot, board: Board, board_theme: Theme
+) -> None:
+    count = Count([BoardKey(str(n), f"K-{n:03d}", Whereabouts.IN) for n in range(1, 24)])
+
+    def params(done: Count, note: str) -> tuple[str, Params]:
+        return "keys.count", _Counted(tuple(key for key, there in done.seen.items() if there), note)
+
+    editor, found = count_form(board_theme, count, params)
+    show(qtbot, editor.form, size=(346, 500))
+    counting = Counting(board, editor.form, found)
+    saved, left = [], []
+    editor.form.save_asked.connect(lambda: saved.append(editor.read()))
+    editor.form.left.connect(lambda: left.append(True))
+    qtbot.keyClick(board, Qt.Key.Key_X)
+    qtbot.keyClick(board, Qt.Key.Key_Space)
+    qtbot.keyClick(board, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert saved == [] and found.refusal is not None
+    assert "21" in found.refusal.message
+    editor.form.way_chosen.emit("keys.rest")
+    assert "K-001" in found.words
+    qtbot.keyClick(board, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(saved) == 1 and len(saved[0][1].keys) == 22
+    draft = editor.form.draft()
+    count.seen.clear()
+    editor.form.restore(draft)
+    assert count.seen["1"] is False and count.seen["2"] is True
+    qtbot.keyClick(board, Qt.Key.Key_Escape)
+    assert left == [True]
+    assert counting.parent() is editor.form

@@ -7,9 +7,10 @@ import pytest
 from desk_kit import MONDAY, ZONE
 
 from propdesk.core.i18n import Speech, speak
-from propdesk.features.keys.workspace.board_hooks import BoardKey, Hanging, Whereabouts
+from propdesk.features.keys.editor.board_keys import BoardKey, Whereabouts
+from propdesk.features.keys.editor.counted import Count
+from propdesk.features.keys.workspace.board_hooks import Hanging
 from propdesk.features.keys.workspace.board_rows import hook_of, late_words, rails_of
-from propdesk.features.keys.workspace.counting import Count
 from propdesk.store.ledger import View
 
 VIEW = View(MONDAY, ZONE)

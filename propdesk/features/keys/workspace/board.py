@@ -87,6 +87,7 @@ class Board(QListView):
         typed: characters typed here; they belong into the line.
         ticked: while the board is counted: the id of a key, and whether it hangs there.
         rest_ticked: everything not looked at yet is as on file.
+        count_ended: Ctrl+Enter (true) or Esc (false) while the board is counted.
     """
 
     hook_changed = Signal(str)
@@ -94,6 +95,7 @@ class Board(QListView):
     typed = Signal(str)
     ticked = Signal(str, bool)
     rest_ticked = Signal()
+    count_ended = Signal(bool)
 
     def __init__(self, theme: Theme, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -288,11 +290,18 @@ class Board(QListView):
 
     def _tick(self, event: QKeyEvent) -> bool:
         """Counts by keys: space is there, X is missing, both go on to the next hook."""
-        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if event.key() == Qt.Key.Key_Space and shifted:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        is_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if event.key() == Qt.Key.Key_Space and held == Qt.KeyboardModifier.ShiftModifier:
             self.rest_ticked.emit()
             return True
-        if event.key() not in (Qt.Key.Key_Space, Qt.Key.Key_X) or not self.current_key():
+        if is_return and held == Qt.KeyboardModifier.ControlModifier:
+            self.count_ended.emit(True)
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            self.count_ended.emit(False)
+            return True
+        if held or event.key() not in (Qt.Key.Key_Space, Qt.Key.Key_X) or not self.current_key():
             return False
         self.ticked.emit(self.current_key(), event.key() == Qt.Key.Key_Space)
         following = self.currentIndex().row() + 1

@@ -8,13 +8,8 @@ from typing import Final
 from propdesk.core.i18n import _, ngettext, pgettext
 from propdesk.core.text import natural_text
 from propdesk.estate.rules.spans import chinese_number
-from propdesk.features.keys.workspace.board_hooks import (
-    BoardKey,
-    Hanging,
-    Hook,
-    Rail,
-    Whereabouts,
-)
+from propdesk.features.keys.editor.board_keys import BoardKey, Whereabouts
+from propdesk.features.keys.workspace.board_hooks import Hanging, Hook, Rail
 from propdesk.store.ledger import View
 from propdesk.ui.moment_words import short_moment
 

@@ -1,78 +1,44 @@
-"""Counting the board (盤點): hook after hook is ticked; what differs is seen before it is saved."""
+"""Lets the board be counted: ticks go into the form beside it, Ctrl+Enter on the board saves."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from PySide6.QtCore import QObject
 
-from propdesk.core.i18n import _, ngettext
-from propdesk.features.keys.workspace.board_hooks import BoardKey, Whereabouts
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A hook at which the wall says something else than the file.
-
-    Attributes:
-        is_there: it hangs there, although the file says that it does not.
-    """
-
-    key: BoardKey
-    is_there: bool
-
-    @property
-    def words(self) -> str:
-        """The difference in a line."""
-        if not self.is_there:
-            return _("{tag}: should hang here and is missing").format(tag=self.key.tag)
-        if self.key.holder:
-            return _("{tag}: hangs here, lent to {holder} on file").format(
-                tag=self.key.tag, holder=self.key.holder
-            )
-        return _("{tag}: hangs here, gone on file").format(tag=self.key.tag)
+from propdesk.features.keys.editor.count_form import REST_AS_ON_FILE, FindingsField
+from propdesk.features.keys.workspace.board import Board
+from propdesk.ui.editor_form import EditorForm
 
 
-@dataclass(slots=True)
-class Count:
-    """A count of the board in progress.
+class Counting(QObject):
+    """Connects the board with the form of a count, as long as the form is open."""
 
-    Attributes:
-        keys: every hook that is counted, in the order of the board.
-        seen: by key whether it hangs there.
-    """
+    def __init__(self, board: Board, form: EditorForm, found: FindingsField) -> None:
+        super().__init__(form)
+        self._board, self._form, self._found = board, form, found
+        board.ticked.connect(self._tick)
+        board.rest_ticked.connect(self._tick_rest)
+        board.count_ended.connect(self._end)
+        form.way_chosen.connect(self._take_way)
+        form.destroyed.connect(lambda: board.show_ticks(None))
+        board.show_ticks(found.count.seen)
+        board.setFocus()
 
-    keys: Sequence[BoardKey]
-    seen: dict[str, bool] = field(default_factory=dict)
+    def _tick(self, key_id: str, is_there: bool) -> None:
+        self._found.count.tick(key_id, is_there=is_there)
+        self._show()
 
-    def tick(self, key_id: str, *, is_there: bool) -> None:
-        """Says what a hook holds."""
-        self.seen[key_id] = is_there
+    def _tick_rest(self) -> None:
+        self._found.count.tick_rest()
+        self._show()
 
-    def tick_rest(self) -> None:
-        """Says of every hook not looked at yet that it is as on file."""
-        for key in self.open:
-            self.seen[key.key_id] = key.whereabouts is Whereabouts.IN
+    def _show(self) -> None:
+        self._found.show_count()
+        self._board.show_ticks(self._found.count.seen)
 
-    @property
-    def open(self) -> list[BoardKey]:
-        """The hooks that were not looked at yet."""
-        return [key for key in self.keys if key.key_id not in self.seen]
+    def _end(self, is_saved: bool) -> None:
+        if is_saved:
+            self._form.save()
+        else:
+            self._form.left.emit()
 
-    @property
-    def differences(self) -> list[Difference]:
-        """Where wall and file do not agree."""
-        return [
-            Difference(key, self.seen[key.key_id])
-            for key in self.keys
-            if key.key_id in self.seen
-            and self.seen[key.key_id] is not (key.whereabouts is Whereabouts.IN)
-        ]
-
-    @property
-    def words(self) -> str:
-        """How far the count is."""
-        done, total = len(self.keys) - len(self.open), len(self.keys)
-        counted = _("{done} of {total} hooks counted").format(done=done, total=total)
-        found = len(self.differences)
-        if not found:
-            return counted
-        said = ngettext("{n} difference", "{n} differences", found).format(n=found)
-        return _("{counted}, {said}").format(counted=counted, said=said)
+    def _take_way(self, way: str) -> None:
+        if way == REST_AS_ON_FILE:
+            self._tick_rest()

@@ -6,8 +6,8 @@ from typing import Final, Generic, Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal
 
 from propdesk.core.i18n import _
+from propdesk.features.keys.editor.board_keys import BoardKey
 from propdesk.features.keys.workspace.board import Board
-from propdesk.features.keys.workspace.board_hooks import BoardKey
 from propdesk.features.keys.workspace.board_rows import rails_of
 from propdesk.features.keys.workspace.legend import Legend
 from propdesk.store.ledger import Ledger
