@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
 
 from propdesk.core.i18n import _
+from propdesk.core.overriding import override
 from propdesk.estate.queries.staff import currency_symbol
-from propdesk.estate.workspace.committing import Done
 from propdesk.estate.workspace.exports import RegisterExport
+from propdesk.estate.workspace.line_place import LinePlace
 from propdesk.features.reception.editor.editing import Workbench
 from propdesk.features.reception.service.caller import patch_names
 from propdesk.features.reception.service.panel import Panel, read_panel
@@ -24,7 +24,6 @@ from propdesk.features.reception.workspace.side import ReceptionSide
 from propdesk.features.reception.workspace.steps import Steps
 from propdesk.features.reception.workspace.understanding import LOG_KINDS, Meaning, Understanding
 from propdesk.features.reception.workspace.wording import short_number
-from propdesk.store.ledger import View
 from propdesk.ui.form_room import FormRoom
 from propdesk.ui.memory import Memory
 from propdesk.ui.place import PlaceFace
@@ -35,11 +34,10 @@ from propdesk.ui.theme import Theme
 from propdesk.ui.worker import Lane
 
 KEY: Final = "reception"
-_MINUTE_MS: Final = 60_000
 _ROW_KINDS: Final = LOG_KINDS | {"unit", "staff", "setting"}
 
 
-class ReceptionPlace(QObject):
+class ReceptionPlace(LinePlace[Panel]):
     """The log: line, caller, register, record.
 
     Args:
@@ -49,12 +47,16 @@ class ReceptionPlace(QObject):
         jobs: the lane for long work such as an export; the reading lane unless given.
     """
 
+    entering: Entering
+    page: ReceptionPage
+    side: ReceptionSide
+    papers: Papers
+
     def __init__(
         self, seat: Seat, theme: Theme, memory: Memory, *, jobs: Lane | None = None
     ) -> None:
         super().__init__(seat)
         self.face = PlaceFace(KEY, _("Reception log"), _("Reception"), "phone", "counter")
-        self._seat = seat
         self._understanding = Understanding(seat, self)
         self.entering = Entering(seat, theme, self._understanding, self)
         self.register = case_register(seat, theme, memory, self)
@@ -80,23 +82,17 @@ class ReceptionPlace(QObject):
     def _start(self) -> None:
         self._understanding.read()
         self.register.start()
-        if self._seat.is_taken:
-            self.entering.come()
-        self._timer = QTimer(self)
-        self._timer.setInterval(_MINUTE_MS)
-        self._timer.timeout.connect(self.tick)
-        self._timer.start()
+        self.begin()
 
     def _read_estate(self) -> None:
         self._currency = self._seat.look(currency_symbol)
         self.register.patches.offer(self._seat.look(patch_names))
 
     def _connect(self) -> None:
-        entering, register, side, page = self.entering, self.register, self.side, self.page
+        self.connect_parts(self.commands.steps)
+        entering, register, page = self.entering, self.register, self.page
         entering.meant.connect(self._show_caller)
-        entering.refused.connect(page.show_error)
-        entering.saved.connect(self._entered)
-        entering.approval_asked.connect(side.ask_approval)
+        entering.approval_asked.connect(self.side.ask_approval)
         entering.left.connect(register.view.table.setFocus)
         page.way_chosen.connect(entering.take_way)
         register.row_changed.connect(
@@ -106,17 +102,8 @@ class ReceptionPlace(QObject):
         register.step_chosen.connect(self.commands.begin)
         register.export_asked.connect(self.commands.send_out)
         register.model.troubled.connect(page.show_error)
-        self.showing.troubled.connect(page.show_error)
         page.record.verb_chosen.connect(self.commands.take)
         page.record.paper_chosen.connect(self.commands.show_paper)
-        side.saved.connect(self._told)
-        side.troubled.connect(page.show_error)
-        self.commands.steps.saved.connect(self._told)
-        self.commands.steps.refused.connect(page.show_error)
-        self.papers.troubled.connect(page.show_error)
-        self.export.written.connect(self._seat.said)
-        self.export.troubled.connect(page.show_error)
-        self._seat.person_changed.connect(lambda _actor: self._change_person())
 
     # -- what the window asks -----------------------------------------------
 
@@ -125,25 +112,13 @@ class ReceptionPlace(QObject):
         """The keys of the place."""
         return self.commands.keys
 
-    def view(self) -> View:
-        """From where and when the log is looked at."""
-        return self._seat.view()
+    @override
+    def name_of(self, panel: Panel) -> str:
+        return short_number(panel.case.number)
 
-    def widget(self) -> QWidget:
-        """What fills the window below the top bar."""
-        return self.page
-
-    def line(self) -> QWidget:
-        """The quick line."""
-        return self.entering.line
-
-    def came(self) -> None:
-        """The place was brought to the front: the line has the keys, or the form that is open."""
-        if self.side.form is None:
-            self.entering.line.line.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.entering.line.line.end(False)
-        else:
-            self.side.form.begin()
+    @override
+    def make_current(self, panel: Panel) -> None:
+        self.register.view.choose(panel.case.local_key)
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Records of these kinds changed."""
@@ -160,17 +135,12 @@ class ReceptionPlace(QObject):
         if panel is None:
             return
         self.register.make_visible(panel.case.local_key, chip_of(panel.case))
-        self._hold(record_id)
+        self.hold(record_id)
         self.page.split.show_record()
 
     def enter_for(self, unit_code: str) -> None:
         """Begins an entry for a unit, from its card."""
         self.entering.begin_for(unit_code)
-
-    def focus_line(self) -> None:
-        """Ctrl+J: to the line; what stands in it is parked."""
-        self.entering.park()
-        self.entering.line.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_filter(self, key: str) -> None:
         """Shows the rows of one of the register's filters."""
@@ -187,21 +157,11 @@ class ReceptionPlace(QObject):
         """What may be set here by the person who sits here: the words, and what opens it."""
         return self.commands.settings()
 
-    def leave(self) -> None:
-        """The window goes: what was typed in the last moment is kept."""
-        self.side.settle()
-        self._timer.stop()
-
+    @override
     def tick(self) -> None:
-        """A minute went by."""
         self._understanding.tick()
         self.register.tick()
         self.showing.repaint()
-
-    def _change_person(self) -> None:
-        """Somebody else sits here: forms and line of the one before wait in the drafts."""
-        self.side.leave()
-        self.entering.come()
 
     # -- the line ---------------------------------------------------------
 
@@ -212,26 +172,6 @@ class ReceptionPlace(QObject):
             rows = (units.by_id(person.unit_id) for person in meaning.line.people)
             codes = {row.unit_id: row.code for row in rows if row is not None}
         self.page.show_card(card_of(meaning, codes), keeps=meaning is not None)
-
-    def _entered(self, done: Done) -> None:
-        self._told(done.record_id, done.said)
-
-    def _told(self, record_id: str, said: str) -> None:
-        """It is in the file: shows the case and says so."""
-        panel = self.showing.show(record_id) if record_id else None
-        number = short_number(panel.case.number) if panel is not None else ""
-        if panel is not None:
-            self.register.view.choose(panel.case.local_key)
-            self._hold(record_id)
-        zone = self._seat.desk.place.zone
-        time = f"{self._seat.now().astimezone(zone):%H:%M:%S}"
-        self.page.show_error(None)
-        self._seat.said.emit(_("{what}  {time}").format(what=said.format(number=number), time=time))
-
-    def _hold(self, record_id: str) -> None:
-        """While the row of a case is still being found, or is none, the case stays shown."""
-        if self.showing.record_id != record_id:
-            self.showing.show(record_id)
 
     def _to_table(self) -> None:
         self.register.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
