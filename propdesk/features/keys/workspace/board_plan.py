@@ -14,7 +14,7 @@ from propdesk.ui.theme import Theme
 class Measure:
     """Sizes of the board in logical pixels at 100 %."""
 
-    HOOK_WIDTH: Final = 68
+    HOOK_LEAST: Final = 60
     HOOK_MOST: Final = 88
     HOOK_HEIGHT: Final = 86
     TAG_TOP: Final = 16
@@ -63,10 +63,10 @@ class Plan:
         self.left = px(Measure.NAME_WIDTH)
         gap = px(Measure.COLUMN_GAP)
         room = width - self.left - px(Measure.EDGE) + gap
-        most = max(1, room // (px(Measure.HOOK_WIDTH) + gap))
+        most = max(1, room // (px(Measure.HOOK_LEAST) + gap))
         counts = [_balanced(len(rail.hooks), most) for rail in rails]
         self.columns = max(counts, default=1)
-        wide = min(px(Measure.HOOK_MOST), max(px(Measure.HOOK_WIDTH), room // self.columns - gap))
+        wide = min(px(Measure.HOOK_MOST), max(px(Measure.HOOK_LEAST), room // self.columns - gap))
         self.hook = (wide, px(Measure.HOOK_HEIGHT))
         self.stride = wide + gap
         self.line = self.hook[1] + px(Measure.ROW_GAP)
