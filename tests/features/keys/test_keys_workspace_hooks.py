@@ -32,7 +32,13 @@ def test_a_hook_says_how_it_stands_who_has_it_and_until_when() -> None:
     assert hook_of(IN, VIEW).word == "在板"
     out = hook_of(OUT, VIEW)
     assert (out.hanging, out.word, out.detail) == (Hanging.OUT, "張志強", "12:00 還")
-    assert out.spoken == "K-001、B 座電錶房、外借、張志強、12:00 還"
+    assert out.spoken == "K-001、B 座電錶房、外借、張志強、12:00 應還"
+
+
+def test_a_key_that_is_due_another_day_names_the_day() -> None:
+    hook = hook_of(replace(OUT, due_at=MONDAY + timedelta(days=2)), VIEW)
+    assert hook.detail == "03-05 還"
+    assert hook.spoken.endswith("03-05 08:45 應還")
 
 
 @pytest.mark.duty("14.9")

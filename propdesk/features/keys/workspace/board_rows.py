@@ -103,20 +103,22 @@ def _instead(row: BoardKey) -> str:
 
 
 def until_words(row: BoardKey, view: View) -> str:
-    """Until when it is out."""
+    """Until when it is out, as short as a tag has room for: a time today, else a day."""
     if row.due_at is None:
         return ""
-    return _("due {when}").format(when=short_moment(row.due_at, view.now, view.zone))
+    local = row.due_at.astimezone(view.zone)
+    is_today = local.date() == view.now.astimezone(view.zone).date()
+    return _("by {when}").format(when=f"{local:%H:%M}" if is_today else f"{local:%m-%d}")
 
 
 def late_words(span: timedelta) -> str:
     """By how much it is late, as short as a tag has room for."""
     minutes = max(0, int(span.total_seconds())) // 60
     if span < _MINUTES:
-        return _("{n} min late").format(n=minutes)
+        return _("{n}m late").format(n=minutes)
     if span < _HOURS:
-        return _("{n} h late").format(n=minutes // 60)
-    return ngettext("{n} day late", "{n} days late", minutes // 1440).format(n=minutes // 1440)
+        return _("{n}h late").format(n=minutes // 60)
+    return ngettext("{n}d late", "{n}d late", minutes // 1440).format(n=minutes // 1440)
 
 
 def spoken_of(row: BoardKey, view: View) -> str:
@@ -126,6 +128,8 @@ def spoken_of(row: BoardKey, view: View) -> str:
         parts.append(row.holder)
         if row.due_at is not None:
             late = row.due_at < view.now
-            parts.append(late_words(view.now - row.due_at) if late else until_words(row, view))
+            when = short_moment(row.due_at, view.now, view.zone)
+            due = _("due {when}").format(when=when)
+            parts.append(late_words(view.now - row.due_at) if late else due)
     parts += [count_words(row), _instead(row)]
     return _(", ").join(part for part in parts if part)
