@@ -98,7 +98,7 @@ def count_words(row: BoardKey) -> str:
 
 def _instead(row: BoardKey) -> str:
     if row.replaced_by:
-        return _("now {tag}").format(tag=row.replaced_by)
+        return _("→ {tag}").format(tag=row.replaced_by)
     return _("to owner") if row.whereabouts is Whereabouts.RETURNED else ""
 
 
