@@ -1,0 +1,1 @@
+"""The keys: which there are, who has them, until when."""
