@@ -9,13 +9,45 @@ from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
 from propdesk.estate.service.offer import ESTATE
 from propdesk.estate.service.offers import Offer, Paper
+from propdesk.features.keys.service.logbook import LoggedCase
+from propdesk.features.keys.service.offer import keys_offer
+from propdesk.features.reception.queries.cases import case_named
+from propdesk.features.reception.rules.kinds import CaseKind, Channel
+from propdesk.features.reception.service.entry import log
+from propdesk.features.reception.service.line import Log
 from propdesk.features.reception.service.offer import RECEPTION
+from propdesk.store.act import Act
 from propdesk.store.ledger import Ledger
 from propdesk.store.verb import Verb
 
 METADATA = schema.METADATA
 Named = TypeVar("Named")
-OFFERS: tuple[Offer, ...] = (RECEPTION, ESTATE)
+
+
+class ReceptionLog:
+    """The reception log, as far as the keys need it; it goes on within their open act."""
+
+    def case_named(self, act: Act, name: str) -> LoggedCase:
+        """The case of an id or a number."""
+        case = case_named(act.connection, name)
+        return LoggedCase(case.id, case.number)
+
+    def write(self, act: Act, text: str, unit_code: str) -> str:
+        """Leaves a line that is closed at once; answers the id of its case."""
+        return log(
+            act,
+            Log(
+                text=text,
+                kind=CaseKind.OTHER,
+                channel=Channel.DESK,
+                unit=unit_code,
+                is_closed=True,
+            ),
+        )
+
+
+KEYS = keys_offer(ReceptionLog())
+OFFERS: tuple[Offer, ...] = (RECEPTION, KEYS, ESTATE)
 
 
 def all_verbs() -> dict[str, Verb[Any]]:

@@ -1,0 +1,142 @@
+"""One key as the screen shows it: how it stands, its loan, its papers, what was done in order."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection
+
+from propdesk.estate.queries.desk import shifts_of
+from propdesk.estate.queries.history import (
+    HistoryLine,
+    histories_of,
+    history_of,
+    printings_of,
+)
+from propdesk.features.keys.queries.counts import DifferenceRow, open_differences
+from propdesk.features.keys.queries.keys import KeyRow, key_named, key_row, member_rows
+from propdesk.features.keys.queries.loans import LoanRow, loan_row, loans_of_key
+from propdesk.features.keys.records import Key, KeyApproval, KeyLoan, KeyRelease
+from propdesk.features.keys.rules.due_presets import DuePreset, due_presets
+from propdesk.store.act import find_record, find_records
+from propdesk.store.ledger import View
+
+PRINTED = "paper.print"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One thing that was done with a key.
+
+    Attributes:
+        verb: its name.
+        who: the person of staff, "" for the program.
+        borrower: who had or has the key, of a loan's deed.
+        changed: the columns that it set, of the key or of its loan.
+        reason: the reason in words.
+        paper: the form that was printed, for a printing.
+    """
+
+    at: datetime
+    verb: str
+    who: str
+    borrower: str = ""
+    changed: Mapping[str, Any] = field(default_factory=dict)
+    reason: str = ""
+    paper: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """All that stands in the panel of one key.
+
+    Attributes:
+        row: the key as it stands.
+        loan: its open loan, or that of its ring.
+        release: of an emergency, not counter-signed yet.
+        approvals: given beforehand, not used, still valid.
+        members: the keys on it, of a ring.
+        loans: the latest, the newest first.
+        differences: what a count found and nobody settled.
+        is_slip_printed: the slip of the open loan came out of the printer.
+        presets: the usual due times from now.
+        deeds: the newest first.
+    """
+
+    row: KeyRow
+    loan: LoanRow | None
+    release: KeyRelease | None
+    approvals: tuple[KeyApproval, ...]
+    members: tuple[KeyRow, ...]
+    loans: tuple[LoanRow, ...]
+    differences: tuple[DifferenceRow, ...]
+    is_slip_printed: bool
+    presets: tuple[DuePreset, ...]
+    deeds: tuple[Deed, ...]
+
+
+def read_panel(connection: Connection, name: str, view: View) -> Panel:
+    """A key by id or tag with all that its panel shows.
+
+    Raises:
+        Refusal: there is none.
+    """
+    key = key_named(connection, name)
+    row = key_row(connection, key.id, view)
+    loans = loans_of_key(connection, key.id, view)
+    loan = loan_row(connection, row.loan_id, view) if row.loan_id else None
+    release = None
+    for one in loans:
+        found = find_record(connection, KeyRelease, loan_id=one.id) if one.is_release else None
+        if found is not None and found.countersigned_at is None:
+            release = found
+    approvals = find_records(connection, KeyApproval, key_id=key.id, used_at=None)
+    return Panel(
+        row=row,
+        loan=loan,
+        release=release,
+        approvals=tuple(one for one in approvals if one.valid_until > view.now),
+        members=tuple(member_rows(connection, key.id, view)) if key.is_ring else (),
+        loans=tuple(loans),
+        differences=tuple(open_differences(connection, key.id)),
+        is_slip_printed=loan is not None and bool(printings_of(connection, loan.id)),
+        presets=usual_dues(connection, view),
+        deeds=tuple(_deeds(connection, key, loans)),
+    )
+
+
+def usual_dues(connection: Connection, view: View) -> tuple[DuePreset, ...]:
+    """The usual due times from now, by the estate's shifts."""
+    return due_presets(view.now, shifts_of(connection), view.zone)
+
+
+def _deeds(connection: Connection, key: Key, loans: list[LoanRow]) -> list[Deed]:
+    """The acts that touched the key, its loans and its papers, newest first."""
+    by_id = {loan.id: loan for loan in loans}
+    own = history_of(connection, Key, key.id)
+    beside = histories_of(connection, KeyLoan, by_id)
+    deeds = list(_told(own, beside, by_id))
+    for loan in loans:
+        deeds += [
+            Deed(at, PRINTED, who, paper=form, borrower=loan.borrower)
+            for form, at, who in printings_of(connection, loan.id)
+        ]
+    return sorted(deeds, key=lambda deed: deed.at, reverse=True)
+
+
+def _told(
+    own: list[HistoryLine], beside: list[HistoryLine], loans: Mapping[str, LoanRow]
+) -> Iterator[Deed]:
+    """One deed for each act; what an act did with a loan goes before what it did with the key."""
+    of_loan = {line.seq: line for line in beside}
+    for line in {**{one.seq: one for one in own}, **of_loan}.values():
+        loan = loans[line.record_id] if line.seq in of_loan else None
+        yield Deed(
+            at=line.at,
+            verb=line.verb,
+            who=line.who,
+            borrower=loan.borrower if loan else "",
+            changed=line.after,
+            reason=line.note,
+        )
