@@ -70,6 +70,6 @@ class Outcome(StrEnum):
 
 OUTCOME_LABELS = {
     Outcome.OPEN: N_("Not back"),
-    Outcome.RETURNED: N_("Back"),
+    Outcome.RETURNED: N_("Given back"),
     Outcome.LOST: N_("Lost"),
 }

@@ -190,7 +190,7 @@ def _log_line(loan: KeyLoan, allowed: Allowed) -> str:
         "who": " ".join(part for part in (whence, loan.borrower) if part),
         "purpose": loan.purpose,
         "number": loan.number,
-        "by": loan.consent_by,
+        "consent": loan.consent_by,
         "how": loan.consent_how,
     }
     if allowed.is_release:

@@ -3,9 +3,18 @@
 from functools import partial
 from typing import Any
 
+from sqlalchemy import Connection
+
 from propdesk.core.i18n import N_
 from propdesk.estate.service.exporting import Register
-from propdesk.estate.service.offers import Offer
+from propdesk.estate.service.offers import Offer, Paper
+from propdesk.features.keys.forms import (
+    RegisterPaper,
+    SlipPaper,
+    key_slip,
+    loan_of_slip,
+)
+from propdesk.features.keys.forms import key_register as register_paper
 from propdesk.features.keys.queries.due import FEATURE, due_items, key_hits, unit_facts
 from propdesk.features.keys.queries.keys import KEY_LEDGER
 from propdesk.features.keys.queries.loans import LOAN_LEDGER
@@ -69,6 +78,23 @@ def key_verbs(log: LogBook) -> tuple[Verb[Any], ...]:
     )
 
 
+def _no_record(connection: Connection, params: RegisterPaper) -> str:
+    return ""
+
+
+PAPERS = (
+    Paper(
+        "keys.register",
+        "keys/register",
+        N_("Key loan register"),
+        RegisterPaper,
+        register_paper,
+        _no_record,
+    ),
+    Paper("keys.slip", "keys/slip", N_("Key slip"), SlipPaper, key_slip, loan_of_slip),
+)
+
+
 def keys_offer(log: LogBook) -> Offer:
     """The keys of a desk whose log is this one."""
     return Offer(
@@ -76,6 +102,7 @@ def keys_offer(log: LogBook) -> Offer:
         verbs=key_verbs(log),
         labels=LEDGER_LABELS,
         ledgers=(KEY_LEDGER, LOAN_LEDGER),
+        papers=PAPERS,
         due=due_items,
         facts=unit_facts,
         hits=key_hits,
