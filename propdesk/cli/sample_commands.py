@@ -26,6 +26,7 @@ def add_to(subparsers: Any) -> None:
 def seed(session: Session, args: argparse.Namespace) -> None:
     """Fills an empty test folder with an estate and the log of some years."""
     from propdesk.estate.service.sample.estate import fill_estate, fill_staff
+    from propdesk.features.keys.service.sample import KeyMaker
     from propdesk.features.reception.service.sample import LogMaker, LogPlan
 
     if session.folder.desk_file.exists() and not session.folder.test_mark.exists():
@@ -45,6 +46,7 @@ def seed(session: Session, args: argparse.Namespace) -> None:
         maker = LogMaker(desk, units, staff, rng)
         entries = maker.fill(LogPlan(round(args.years * 365), per_day), _tell)
         maker.fill_morning()
+        KeyMaker(desk, units, staff, rng).fill()
     session.say(
         {"units": len(units), "entries": entries},
         _("{units} units and {entries} entries.").format(units=len(units), entries=entries),

@@ -19,6 +19,7 @@ from propdesk.estate.service.sample.estate import (
     fill_staff,
     sample_units,
 )
+from propdesk.features.keys.service.sample import KeyMaker
 from propdesk.features.reception.service.sample import LogMaker, LogPlan
 from propdesk.store.database import DeskFile
 from propdesk.store.keyslots import KeySlots
@@ -71,6 +72,7 @@ def _fill(desk: DeskFile, *, with_morning: bool) -> None:
     _add_named(desk, units)
     maker = LogMaker(desk, units, staff, rng)
     maker.fill(LogPlan(days=60, per_day=12))
+    KeyMaker(desk, units, staff, rng).fill()
     if with_morning:
         maker.fill_morning()
 
