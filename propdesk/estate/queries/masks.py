@@ -22,6 +22,7 @@ _NUMBER = re.compile(r"\+?\d(?:[ ()（）-]*\d){5,}")
 # what is a secret of its owner even towards the person who types it in
 _SHUT_AWAY: dict[str, Callable[[str], str]] = {
     "id_number": masked_id,
+    "identity": masked_id,
     "needs_help": lambda _words: "***",
 }
 

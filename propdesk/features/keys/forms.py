@@ -113,6 +113,8 @@ def _line(nth: int, row: LoanRow, view: View, shape: str) -> Values:
 
 
 def _who(row: LoanRow) -> str:
+    if row.whence in row.identity:
+        return row.identity
     return " ".join(part for part in (row.whence, row.identity) if part)
 
 

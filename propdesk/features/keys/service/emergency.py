@@ -15,7 +15,7 @@ from propdesk.features.keys.queries.settings import key_rules
 from propdesk.features.keys.records import KeyLoan, KeyRelease
 from propdesk.features.keys.service.allowing import Allowed
 from propdesk.features.keys.service.borrowing import named_borrower
-from propdesk.features.keys.service.lending import Lend, keep_loan, new_loan
+from propdesk.features.keys.service.lending import Lend, keep_loan, key_to_lend, new_loan
 from propdesk.features.keys.service.logbook import LogBook
 from propdesk.store.act import Act, find_record, find_records
 from propdesk.store.verb import Params
@@ -62,8 +62,8 @@ def release(log: LogBook, act: Act, params: Release) -> str:
             if name in Release.__struct_fields__
         }
     )
+    key = key_to_lend(act, params.key)
     who = named_borrower(act, said)
-    key = key_named(act.connection, params.key)
     loan = new_loan(log, act, said, key, who, clean_line(params.purpose or params.reason))
     approver_id, approver = _approver(act, params.approver)
     called_at = _called_at(act, params.called_at)

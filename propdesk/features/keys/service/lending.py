@@ -87,9 +87,9 @@ def supervisor_behind(act: Act) -> Actor:
 
 def lend(log: LogBook, act: Act, params: Lend) -> str:
     """Lends a key; answers the loan (14.9)."""
+    key = key_to_lend(act, params.key)  # first: whoever asks learns who has it
     who = named_borrower(act, params)
     purpose = _purpose(params.purpose)
-    key = key_named(act.connection, params.key)
     loan = new_loan(log, act, params, key, who, purpose)
     overrider = check_no_late_key(act, who, params.override_reason)
     if overrider is not None:
@@ -100,6 +100,17 @@ def lend(log: LogBook, act: Act, params: Lend) -> str:
     return keep_loan(log, act, key, loan, allowed)
 
 
+def key_to_lend(act: Act, name: str) -> Key:
+    """The key of a tag or an id, which hangs there to be lent.
+
+    Raises:
+        Refusal: there is none, or it cannot go out; the message names who has it.
+    """
+    key = key_named(act.connection, name)
+    check_can_go_out(standing_of(act.connection, key), act.at, act.place.zone)
+    return key
+
+
 def _purpose(text: str) -> str:
     purpose = clean_line(text)
     if not purpose:
@@ -108,12 +119,11 @@ def _purpose(text: str) -> str:
 
 
 def new_loan(log: LogBook, act: Act, params: Lend, key: Key, who: Named, purpose: str) -> KeyLoan:
-    """A loan that is not stored yet, after asking whether the key is there.
+    """A loan that is not stored yet.
 
     Raises:
-        Refusal: the key cannot go out, or a moment or a count is none.
+        Refusal: a moment, a count or a slip's number is none.
     """
-    check_can_go_out(standing_of(act.connection, key), act.at, act.place.zone)
     lent_at = _lent_at(act, params.lent_at)
     check_due(params.due_at, lent_at, act.at)
     most = pieces_of(act.connection, key)

@@ -80,7 +80,7 @@ class KeyMaker:
             key.copies = 2 if nth % 3 == 0 else 1
             keys.append(key)
         self._set_apart(act, keys)
-        act.add_all(sorted(keys, key=lambda key: not key.is_ring))
+        act.add_all([keys[-1], *keys[:-1]])  # the ring before what hangs on it
         return keys
 
     def _key(
