@@ -88,14 +88,14 @@ def units(text: str) -> list[Unit]:
         start, at = at, at + len(atom.text)
         if atom.kind == "space":
             continue
-        touches = found and found[-1].end == start
-        before = text[start - 1] if start else ""
+        # A space beside a mark is no place to break either: 「 水 」 stays one.
+        before = text[found[-1].end - 1] if found else ""
         belongs = (
             atom.text[0] in CLOSING
             or before in OPENING
-            or (atom.text in _SAME and before == atom.text)
+            or (atom.text in _SAME and text[start - 1 : start] == atom.text)
         )
-        if touches and belongs:
+        if found and belongs:
             found[-1] = Unit(found[-1].start, at)
         else:
             found.append(Unit(start, at))
@@ -129,11 +129,19 @@ class Ruler:
         return (edges[end] - edges[start] + closed - hang) * self._em - self.lead(start)
 
     def longest(self, start: int, end: int, width: float) -> int:
-        """Where a word that is longer than a line is cut; one character stays at least."""
+        """Where a word that is longer than a line is cut; one character stays at least.
+
+        It is cut between its letters rather than beside a mark, where there is a choice.
+        """
         cut = end - 1
         while cut > start + 1 and self.width(start, cut) > width:
             cut -= 1
-        return max(cut, start + 1)
+        cut = max(cut, start + 1)
+        fair = range(cut, start, -1)
+        return next((at for at in fair if not self._is_bound(at)), cut)
+
+    def _is_bound(self, at: int) -> bool:
+        return self._text[at] in CLOSING or self._text[at - 1] in OPENING
 
 
 class Breaker:

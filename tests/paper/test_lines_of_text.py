@@ -1,15 +1,18 @@
 """Chinese lines: where they break, how marks close up."""
 
+from itertools import groupby
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from propdesk.paper.characters import CLOSING, OPENING
-from propdesk.paper.ink import Type
-from propdesk.paper.lines import Breaker, units
+from propdesk.paper.ink import MM, Type
+from propdesk.paper.lines import Breaker
 from propdesk.paper.press import Press
 
 TYPE = Type(10)
+MARKS = CLOSING | OPENING | frozenset("—… ")
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +50,14 @@ WORDS = st.lists(
 ).map("".join)
 
 
+@example(text="漏" * 6 + " ，", width=24.0)
+@example(text="漏" * 5 + "「 水", width=24.0)
+@example(text="A-12-03HK$，、", width=24.0)
 @given(text=WORDS, width=st.floats(24, 120))
 def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(shapers, text, width):
     # A run of marks that is longer than the line has to break somewhere.
-    if max((unit.end - unit.start for unit in units(text)), default=0) > 12:
-        return
+    runs = [list(run) for is_mark, run in groupby(text, key=MARKS.__contains__) if is_mark]
+    assume((max(map(len, runs), default=0) + 1) * TYPE.size / MM <= width)
     lines = Breaker(shapers["zh_Hant"]).lines(text, TYPE, width)
     for line in lines[1:]:
         assert line.text[0] not in CLOSING
