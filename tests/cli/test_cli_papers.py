@@ -55,6 +55,14 @@ def failed_follow_up(desk: Script) -> str:
     return case
 
 
+def lent(desk: Script) -> str:
+    """A key that is out; its tag."""
+    desk.do("keys.add", {"tag": "P-01", "opens": "泵房", "kind": "public"}, "011")
+    loan = {"key": "P-01", "borrower": "何師傅", "identity": "工程部", "purpose": "巡泵"}
+    desk.do("keys.lend", {**loan, "due_at": "2025-03-03T11:00:00+08:00"}, "021")
+    return "P-01"
+
+
 def printed(desk: Script, *arguments: str, language: str = "en", **more: object) -> Done:
     """Runs `print` in a language."""
     typed = ("--json", "--as", "021", "print", *arguments, "--language", language)
@@ -99,6 +107,7 @@ def test_every_form_is_printed_in_three_languages(
         "reception.notice": {"case": failed_follow_up(desk)},
         "reception.visitor_slip": {"case": visitor},
         "reception.day_log": {},
+        "keys.slip": {"key": lent(desk)},
     }
     forms = [one["form"] for one in desk.json("print", "--list")]
     assert params.keys() <= set(forms)

@@ -192,7 +192,9 @@ def _checked(desk: DeskFile, wish: Wish) -> tuple[Actor, Actor | None]:
         others = [name for staff_id, name in can_approve(connection) if staff_id != by.id]
     if wish.asks_second and others:
         raise Refusal(
-            _("A second person confirms a restore: {names}.").format(names=_(", ").join(others[:3])),
+            _("A second person confirms a restore: {names}.").format(
+                names=_(", ").join(others[:3])
+            ),
             code="restore.second",
             field="second",
         )
