@@ -82,6 +82,10 @@ class Board(HookList):
         self._ticks = ticks
         self.viewport().update()
 
+    def end_ticks(self) -> None:
+        """Shows the board as on file again; a slot of the board's own, so that it dies with it."""
+        self.show_ticks(None)
+
     def current_key(self) -> str:
         """The id of the current key, "" for none."""
         at = self.currentIndex().row()

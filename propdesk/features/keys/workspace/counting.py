@@ -17,7 +17,7 @@ class Counting(QObject):
         board.rest_ticked.connect(self._tick_rest)
         board.count_ended.connect(self._end)
         form.way_chosen.connect(self._take_way)
-        form.destroyed.connect(lambda: board.show_ticks(None))
+        form.destroyed.connect(board.end_ticks)
         board.show_ticks(found.count.seen)
         board.setFocus()
 
