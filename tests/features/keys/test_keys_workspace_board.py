@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from kit import desk_font_files, show
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
@@ -199,3 +200,14 @@ def test_a_count_is_not_saved_before_every_hook_was_looked_at(
     qtbot.keyClick(board, Qt.Key.Key_Escape)
     assert left == [True]
     assert counting.parent() is editor.form
+
+
+def test_a_count_may_end_after_its_board_is_gone(qtbot: QtBot, board_theme: Theme) -> None:
+    board = Board(board_theme, "鑰匙板")
+    count = Count([BoardKey("1", "K-001", Whereabouts.IN)])
+    editor, found = count_form(board_theme, count, lambda _done, _note: ("keys.count", Params()))
+    Counting(board, editor.form, found)
+    shiboken6.delete(board)
+    with qtbot.captureExceptions() as raised:
+        shiboken6.delete(editor.form)
+    assert raised == []
