@@ -14,6 +14,7 @@ from propdesk.store.base import Record, Saved
 from propdesk.store.database import DeskFile
 from propdesk.store.param_values import check_values, moments_of, plain_params
 from propdesk.store.standing import standing
+from propdesk.store.unfit_params import unfit_words
 
 P = TypeVar("P", bound=msgspec.Struct)
 
@@ -34,7 +35,8 @@ def parse_params(params: type[P], raw: bytes | str) -> P:
         return check_values(msgspec.convert(named, type=params))
     except msgspec.ValidationError as error:
         raise Refusal(
-            _("The parameters do not fit: {what}").format(what=error), code="params.invalid"
+            _("The parameters do not fit: {what}").format(what=unfit_words(str(error))),
+            code="params.invalid",
         ) from None
 
 
