@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from propdesk import schema
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
+from propdesk.estate.service.export_set import Export
 from propdesk.estate.service.offer import ESTATE
 from propdesk.estate.service.offers import Offer, Paper
 from propdesk.features.keys.service.logbook import LoggedCase
@@ -16,7 +17,7 @@ from propdesk.features.reception.rules.kinds import CaseKind, Channel
 from propdesk.features.reception.service.entry import log
 from propdesk.features.reception.service.line import Log
 from propdesk.features.reception.service.offer import RECEPTION
-from propdesk.store.act import Act
+from propdesk.store.act import Act, Actor
 from propdesk.store.ledger import Ledger
 from propdesk.store.verb import Verb
 
@@ -68,6 +69,23 @@ def all_papers() -> dict[str, Paper]:
 def all_labels() -> dict[str, Mapping[str, Mapping[str, str]]]:
     """How what is stored as a code is called, by ledger and column."""
     return {name: columns for offer in OFFERS for name, columns in offer.labels.items()}
+
+
+def day_pack(viewer: Actor | None, password: str | None = None) -> Export:
+    """What a desk goes on with on paper when its computer cannot: every ledger, and how it stands.
+
+    Args:
+        viewer: who takes it; personal data is masked by who it is.
+        password: closes the workbooks, if given.
+    """
+    return Export(
+        ledgers=list(all_ledgers().values()),
+        password=password,
+        labels=all_labels(),
+        viewer=viewer,
+        standing=[one for offer in OFFERS for one in offer.standing],
+        is_in_words=True,
+    )
 
 
 def verb_named(name: str) -> Verb[Any]:

@@ -6,6 +6,7 @@ from typing import Any
 from propdesk.cli import (
     demo_command,
     exchange_commands,
+    export_command,
     file_commands,
     founding_commands,
     list_commands,
@@ -26,6 +27,7 @@ _COMMANDS = (
     list_commands,
     paper_commands,
     exchange_commands,
+    export_command,
     file_commands,
     restore_command,
     sample_commands,

@@ -1,11 +1,9 @@
-"""Workbooks in and out: the estate's own data comes in, ledgers go out."""
+"""Workbooks in: the estate's own data."""
 
 import argparse
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,16 +41,6 @@ def add_to(subparsers: Any) -> None:
     )
     import_.set_defaults(run=import_file)
 
-    export_ = subparsers.add_parser("export", help="ledgers as workbooks with a signed manifest")
-    export_.add_argument("ledgers", nargs="+", metavar="LEDGER")
-    export_.add_argument("--to", type=Path, required=True, metavar="DIR")
-    export_.add_argument("--from", dest="first_day", metavar="DATE")
-    export_.add_argument("--to-date", dest="last_day", metavar="DATE")
-    export_.add_argument(
-        "--password-env", metavar="VAR", help="where the password for the workbooks is"
-    )
-    export_.set_defaults(run=export)
-
 
 def import_file(session: Session, args: argparse.Namespace) -> int:
     """Imports a workbook, or tells what an import would do; exit 1 when rows are rejected."""
@@ -60,7 +48,7 @@ def import_file(session: Session, args: argparse.Namespace) -> int:
     from propdesk.estate.service.importing.mapping import parse_mapping
 
     choices = parse_mapping(args.mapping) if args.mapping else {}
-    password = _from_environment(args.file_password_env)
+    password = from_environment(args.file_password_env)
     with open_desk(session) as desk:
         # who is not signed in learns nothing of what is on file
         is_anonymous = args.dry_run and not session.staff_code
@@ -186,37 +174,7 @@ def _rejected_words(plan: "ImportPlan") -> str:
     return "\n".join(lines)
 
 
-def export(session: Session, args: argparse.Namespace) -> None:
-    """Writes ledgers into a folder, with a manifest that the desk signs."""
-    from propdesk.catalog import all_labels, ledger_named
-    from propdesk.estate.service.exporting import Export, export_ledgers
-
-    wanted = Export(
-        ledgers=[ledger_named(name) for name in dict.fromkeys(args.ledgers)],
-        first_day=_day(args.first_day, "--from"),
-        last_day=_day(args.last_day, "--to-date"),
-        password=_from_environment(args.password_env),
-        labels=all_labels(),
-    )
-    with open_desk(session) as desk:
-        seen_by_viewer = replace(wanted, viewer=viewer_of(session, desk))
-        done = export_ledgers(desk, seen_by_viewer, args.to)
-    assert done is not None
-    session.say(
-        {
-            "folder": str(args.to),
-            "files": [
-                {"file": one.name, "rows": dict(one.rows), "sha256": one.sha256}
-                for one in done.files
-            ],
-            "manifest": done.manifest.name,
-            "head": done.head,
-        },
-        "\n".join(f"{one.name}  {sum(one.rows.values())}" for one in done.files),
-    )
-
-
-def _from_environment(name: str | None) -> str | None:
+def from_environment(name: str | None) -> str | None:
     """A password never stands in the arguments, where others could read it."""
     if not name:
         return None
@@ -227,17 +185,3 @@ def _from_environment(name: str | None) -> str | None:
             code="password.missing",
         )
     return value
-
-
-def _day(text: str | None, option: str) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refusal(
-            _("{option}: “{text}” is no date. Write it like 2026-11-23.").format(
-                option=option, text=text
-            ),
-            code="date.unreadable",
-        ) from None

@@ -1,6 +1,5 @@
 """What an export wrote, signed by the desk, so that a changed or missing file is noticed."""
 
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -12,14 +11,13 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from propdesk.core.errors import Refusal, Trouble
+from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
-from propdesk.exchange.disk_words import reason_of
-from propdesk.exchange.landing import landing
+from propdesk.exchange.measuring import measured
 
-FORMAT: Final = "propdesk-export/1"
+FORMAT: Final = "propdesk-export/2"
+_FIRST: Final = "propdesk-export/1"  # told no place in the journal
 FILE_NAME: Final = "manifest.json"
-_CHUNK: Final = 1024 * 1024
 _LARGEST: Final = 4 * 1024 * 1024
 
 
@@ -48,6 +46,8 @@ class Manifest:
         made_at: aware.
         desk: which desk wrote it.
         journal_head: the chain over all acts at that moment, in hex.
+        journal_seq: the place of the last of those acts in the desk's journal; 0 where there is
+            none, None where the manifest is of the first format.
         first_day: first day of the period exported, if it has one.
         last_day: last day of it.
         files: in the order written.
@@ -59,6 +59,7 @@ class Manifest:
     first_day: date | None
     last_day: date | None
     files: tuple[ExportedFile, ...]
+    journal_seq: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,40 +75,15 @@ class VerifiedExport:
     public_key: bytes
 
 
-def describe(path: Path, rows: Mapping[str, int]) -> ExportedFile:
-    """Reads a written file back from the disk and describes it.
-
-    Raises:
-        Trouble: it cannot be read back.
-    """
-    try:
-        size, sha256 = _measured(path)
-    except OSError as error:
-        raise Trouble(
-            _("“{name}” could not be read back ({reason}). Export it again.").format(
-                name=path.name, reason=reason_of(error)
-            ),
-            code="export.read_back",
-        ) from error
-    return ExportedFile(path.name, size, sha256, dict(rows))
-
-
-def write_manifest(folder: Path, manifest: Manifest, key: Ed25519PrivateKey) -> Path:
-    """Signs what was written and lays the manifest beside it, last of all.
-
-    Raises:
-        Trouble: it could not be written; nothing is left of it.
-    """
+def signed(manifest: Manifest, key: Ed25519PrivateKey) -> bytes:
+    """The manifest as a file; it is written last of all."""
     body = _body(manifest)
     document = {
         "body": body,
         "public_key": key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw).hex(),
         "signature": key.sign(_canonical(body)).hex(),
     }
-    path = folder / FILE_NAME
-    with landing(path) as file:
-        file.write(json.dumps(document, ensure_ascii=False, indent=1).encode())
-    return path
+    return json.dumps(document, ensure_ascii=False, indent=1).encode()
 
 
 def verify_export(folder: Path, trusted: Sequence[bytes] = ()) -> VerifiedExport:
@@ -133,10 +109,10 @@ def verify_export(folder: Path, trusted: Sequence[bytes] = ()) -> VerifiedExport
         raise _bad_signature() from None
     except (KeyError, TypeError, ValueError):
         raise _unreadable() from None
-    if trusted and public_key not in trusted:
-        raise _bad_signature()
     for file in manifest.files:
         _check(folder, file)
+    if trusted and public_key not in trusted:
+        raise _of_another_desk(manifest.desk)
     return VerifiedExport(manifest, public_key)
 
 
@@ -145,13 +121,13 @@ def _check(folder: Path, file: ExportedFile) -> None:
     if Path(file.name).name != file.name or "\\" in file.name or path.is_symlink():
         raise _unreadable()
     try:
-        measured = _measured(path)
+        found = measured(path)
     except OSError:
         raise Refusal(
             _("“{name}” is missing from the export. Export again.").format(name=file.name),
             code="export.missing",
         ) from None
-    if measured != (file.size, file.sha256):
+    if found != (file.size, file.sha256):
         raise Refusal(
             _("“{name}” is not as it was exported: it was changed or damaged.").format(
                 name=file.name
@@ -160,19 +136,10 @@ def _check(folder: Path, file: ExportedFile) -> None:
         )
 
 
-def _measured(path: Path) -> tuple[int, str]:
-    sha256, size = hashlib.sha256(), 0
-    with path.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            sha256.update(chunk)
-            size += len(chunk)
-    return size, sha256.hexdigest()
-
-
 def _canonical(body: Any) -> bytes:
     """The same bytes on every machine for the same content."""
     text = json.dumps(body, ensure_ascii=True, sort_keys=True, separators=(",", ":"))
-    return FORMAT.encode() + b"\n" + text.encode()
+    return str(body["format"]).encode() + b"\n" + text.encode()
 
 
 def _body(manifest: Manifest) -> dict[str, Any]:
@@ -181,6 +148,7 @@ def _body(manifest: Manifest) -> dict[str, Any]:
         "made_at": manifest.made_at.astimezone(UTC).isoformat(timespec="milliseconds"),
         "desk": manifest.desk,
         "journal_head": manifest.journal_head,
+        "journal_seq": manifest.journal_seq,
         "first_day": manifest.first_day and manifest.first_day.isoformat(),
         "last_day": manifest.last_day and manifest.last_day.isoformat(),
         "files": [asdict(file) for file in manifest.files],
@@ -188,8 +156,9 @@ def _body(manifest: Manifest) -> dict[str, Any]:
 
 
 def _manifest(body: Any) -> Manifest:
-    if body["format"] != FORMAT:
+    if body["format"] not in (FORMAT, _FIRST):
         raise ValueError(body["format"])
+    seq = body["journal_seq"] if body["format"] == FORMAT else None
     first, last = body["first_day"], body["last_day"]
     return Manifest(
         made_at=datetime.fromisoformat(body["made_at"]),
@@ -198,6 +167,7 @@ def _manifest(body: Any) -> Manifest:
         first_day=date.fromisoformat(first) if first else None,
         last_day=date.fromisoformat(last) if last else None,
         files=tuple(ExportedFile(**file) for file in body["files"]),
+        journal_seq=None if seq is None else int(seq),
     )
 
 
@@ -218,8 +188,18 @@ def _document(path: Path) -> Any:
 
 def _bad_signature() -> Refusal:
     return Refusal(
-        _("The manifest of this export was not signed by this desk, or was changed since."),
+        _("The manifest of this export was changed after it was signed. Export again."),
         code="export.signature",
+    )
+
+
+def _of_another_desk(desk: str) -> Refusal:
+    return Refusal(
+        _(
+            "The files are as somebody signed them, but not this desk: the manifest says {desk}."
+            " Check the export on the computer of that desk."
+        ).format(desk=desk),
+        code="export.other_desk",
     )
 
 

@@ -1,5 +1,6 @@
 """Registers as workbooks: typed columns, a frozen header, filters, exact totals."""
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from typing import IO, TYPE_CHECKING, Final
 from propdesk.core.i18n import _
 from propdesk.exchange.cell_text import sheet_title
 from propdesk.exchange.landing import landing
+from propdesk.exchange.measuring import HashedFile
 from propdesk.exchange.passwords import lock
 from propdesk.exchange.sheet import Sheet
 from propdesk.exchange.survey import column_letters
@@ -50,8 +52,8 @@ class WrittenWorkbook:
     sheets: tuple[WrittenSheet, ...]
 
 
-class _CancelledError(Exception):
-    """A person pressed cancel; never leaves this module."""
+class CalledOffError(Exception):
+    """A person pressed cancel; whoever writes a set of files takes it all back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,29 +93,61 @@ def write_workbook(
     Raises:
         Trouble: the disk is full or does not take the file; nothing is left of it.
     """
+    try:
+        with landing(path) as out:
+            written = write_workbook_into(
+                out,
+                sheets,
+                zone=zone,
+                made_at=made_at,
+                password=password,
+                progress=progress,
+                is_cancelled=is_cancelled,
+                rows_of_a_sheet=rows_of_a_sheet,
+            )
+    except CalledOffError:
+        return None
+    return WrittenWorkbook(path, written)
+
+
+def write_workbook_into(
+    out: HashedFile,
+    sheets: Sequence[Sheet],
+    *,
+    zone: tzinfo,
+    made_at: datetime,
+    password: str | None = None,
+    progress: Callable[[int], None] | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+    rows_of_a_sheet: int = ROWS_OF_A_SHEET,
+) -> tuple[WrittenSheet, ...]:
+    """Writes an .xlsx into a file that lands later, perhaps with others.
+
+    The arguments are those of `write_workbook`.
+
+    Raises:
+        CalledOffError: it was cancelled.
+    """
     job = _Job(
         zone=zone,
         rows_of_a_sheet=rows_of_a_sheet,
         tell=progress or (lambda _rows: None),
         is_cancelled=is_cancelled or (lambda: False),
     )
-    try:
-        with landing(path) as out:
-            if password is None:
-                written = _write(out, sheets, made_at, job)
-            else:
-                # Without a name on disk: it is gone when it is closed, even by a power cut.
-                with tempfile.TemporaryFile() as plain:
-                    written = _write(plain, sheets, made_at, job)
-                    lock(plain, password, out)
-    except _CancelledError:
-        return None
-    return WrittenWorkbook(path, tuple(written))
+    if password is None:
+        return _write(out, sheets, made_at, job)
+    # Without a name on disk: they are gone when they are closed, even by a power cut.
+    with tempfile.TemporaryFile() as plain, tempfile.TemporaryFile() as locked:
+        written = _write(plain, sheets, made_at, job)
+        lock(plain, password, locked)
+        locked.seek(0)
+        shutil.copyfileobj(locked, out)
+    return written
 
 
 def _write(
-    out: IO[bytes], sheets: Sequence[Sheet], made_at: datetime, job: _Job
-) -> list[WrittenSheet]:
+    out: IO[bytes] | HashedFile, sheets: Sequence[Sheet], made_at: datetime, job: _Job
+) -> tuple[WrittenSheet, ...]:
     from propdesk.exchange.xlsx_stream import XlsxStream
 
     taken: set[str] = set()
@@ -122,7 +156,7 @@ def _write(
         for sheet in sheets:
             done = sum(one.rows for one in written)
             written.append(_SheetJob(stream, sheet, taken, job).run(done))
-    return written
+    return tuple(written)
 
 
 class _SheetJob:
@@ -210,5 +244,5 @@ class _SheetJob:
 
     def _breathe(self, rows: int) -> None:
         if self._job.is_cancelled():
-            raise _CancelledError
+            raise CalledOffError
         self._job.tell(rows)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import IO, Any, Final, Self
+from typing import IO, Any, Final, Self, cast
 
 from lxml.etree import LxmlError
 from openpyxl import Workbook
@@ -15,6 +15,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
+from propdesk.exchange.measuring import HashedFile
 from propdesk.exchange.sheet import Column
 
 _COMPRESSION_LEVEL: Final = 6
@@ -60,15 +61,15 @@ class _Packer(ExcelWriter):  # type: ignore[misc]
 class XlsxStream:
     """One workbook on its way into a file."""
 
-    def __init__(self, out: IO[bytes], made_at: datetime) -> None:
+    def __init__(self, out: IO[bytes] | HashedFile, made_at: datetime) -> None:
         """Begins.
 
         Args:
-            out: receives the zip; must be seekable.
+            out: receives the zip.
             made_at: aware; kept in the workbook's properties.
         """
         self._zip = zipfile.ZipFile(
-            out, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION_LEVEL
+            cast(IO[bytes], out), "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION_LEVEL
         )
         self._workbook = Workbook(write_only=True)
         self._workbook.properties.creator = "propdesk"

@@ -246,3 +246,46 @@ def test_what_cannot_be_exported_is_refused(
     (tmp_path / "file").write_text("a file, no folder", encoding="utf-8")
     filled = [a.format(out=tmp_path / "out", file=tmp_path / "file") for a in arguments]
     assert desk.refused(*filled) == code
+
+
+def test_an_export_is_checked_and_a_changed_file_is_named(desk: Script, tmp_path: Path) -> None:
+    made = desk.json("--as", "001", "export", "units", "staff", "--to", str(tmp_path))
+    told = desk.json("export", "--check", str(tmp_path))
+    assert (told["head"], told["seq"]) == (made["head"], made["seq"])
+    assert (told["own"], told["head_here"]) == (True, "same")
+    assert [one["file"] for one in told["files"]] == ["units.xlsx", "staff.xlsx"]
+    with (tmp_path / "staff.xlsx").open("ab") as file:
+        file.write(b"x")
+    assert desk.refused("export", "--check", str(tmp_path)) == "export.changed"
+
+
+def test_a_day_pack_goes_out_in_one_command(desk: Script, tmp_path: Path) -> None:
+    told = desk.json("--as", "001", "export", "--day-pack", "--to", str(tmp_path / "pack"))
+    assert set(told["files"][0]["rows"]) == {"inside", "open_cases", "keys_out", "contacts"}
+    assert desk.json("export", "--check", str(tmp_path / "pack"))["own"] is True
+
+
+def test_the_drives_of_this_computer_are_told(desk: Script) -> None:
+    for drive in desk.json("export", "--list-drives")["drives"]:
+        assert set(drive) == {"root", "label", "file_system", "size", "free", "read_only"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("units",),
+        ("--to", "out"),
+        ("--day-pack",),
+        ("units", "--day-pack", "--to", "out"),
+        ("--day-pack", "--to", "out", "--from", "2026-11-01"),
+        ("--check", "out", "--to", "out"),
+        ("--check", "out", "--list-drives"),
+        ("units", "--list-drives"),
+    ],
+)
+def test_what_does_not_go_together_is_a_wrong_call(
+    desk: Script, arguments: tuple[str, ...]
+) -> None:
+    done = desk("--json", "export", *arguments)
+    assert (done.code, done.document["error"]["code"]) == (2, "export.usage")

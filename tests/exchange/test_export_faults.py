@@ -94,7 +94,7 @@ def test_a_folder_that_is_gone_is_trouble(tmp_path: Path) -> None:
         write_workbook(
             tmp_path / "gone" / "a.xlsx", [Sheet("冊", COLUMNS, [])], zone=dt.UTC, made_at=MADE_AT
         )
-    assert caught.value.code == "export.write"
+    assert caught.value.code == "export.gone"
 
 
 @pytest.mark.parametrize("password", [None, "物業2026"])

@@ -11,17 +11,22 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from propdesk.core.errors import Refusal, Trouble
+from propdesk.core.errors import Refusal
 from propdesk.exchange.manifest import (
     FILE_NAME,
+    ExportedFile,
     Manifest,
-    describe,
+    signed,
     verify_export,
-    write_manifest,
 )
+from propdesk.exchange.measuring import measured
 
 KEY = Ed25519PrivateKey.from_private_bytes(bytes(range(32)))
 PUBLIC = KEY.public_key().public_bytes_raw()
+
+
+def described(path: Path, rows: dict[str, int]) -> ExportedFile:
+    return ExportedFile(path.name, *measured(path), rows)
 
 
 @pytest.fixture
@@ -34,12 +39,13 @@ def export(tmp_path: Path) -> Path:
         journal_head="ab" * 32,
         first_day=dt.date(2026, 11, 1),
         last_day=None,
+        journal_seq=812,
         files=(
-            describe(tmp_path / "登記冊.xlsx", {"reception": 12}),
-            describe(tmp_path / "鑰匙.xlsx", {"keys": 3}),
+            described(tmp_path / "登記冊.xlsx", {"reception": 12}),
+            described(tmp_path / "鑰匙.xlsx", {"keys": 3}),
         ),
     )
-    write_manifest(tmp_path, manifest, KEY)
+    (tmp_path / FILE_NAME).write_bytes(signed(manifest, KEY))
     return tmp_path
 
 
@@ -62,6 +68,7 @@ def test_an_export_as_it_was_written_verifies(export: Path) -> None:
     manifest = verified.manifest
     assert manifest.made_at == dt.datetime(2026, 11, 23, 8, 0, tzinfo=dt.UTC)
     assert (manifest.desk, manifest.journal_head) == ("A", "ab" * 32)
+    assert manifest.journal_seq == 812
     assert (manifest.first_day, manifest.last_day) == (dt.date(2026, 11, 1), None)
     assert [(file.name, file.size, file.rows) for file in manifest.files] == [
         ("登記冊.xlsx", 1400, {"reception": 12}),
@@ -84,6 +91,8 @@ def test_the_first_changed_file_is_named(export: Path) -> None:
     "change",
     [
         lambda document: document["body"].update(journal_head="cd" * 32),
+        lambda document: document["body"].update(journal_seq=811),
+        lambda document: document["body"].update(format="propdesk-export/1"),
         lambda document: document["body"]["files"].pop(),
         lambda document: document["body"]["files"][0]["rows"].update(reception=11),
         lambda document: document.update(signature="00" * 64),
@@ -96,18 +105,18 @@ def test_a_changed_manifest_is_noticed(export: Path, change: Callable[[Any], Non
 
 def test_another_desks_signature_is_not_this_desks(export: Path) -> None:
     other = Ed25519PrivateKey.generate()
-    assert _refused(export, other.public_key().public_bytes_raw()).code == "export.signature"
+    assert _refused(export, other.public_key().public_bytes_raw()).code == "export.other_desk"
     assert verify_export(export).public_key == PUBLIC
 
 
 def test_a_manifest_that_points_out_of_its_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "secret").write_bytes(b"x")
-    described = describe(tmp_path / "secret", {})
+    secret = described(tmp_path / "secret", {})
     for name in ("../secret", "..\\secret", str(tmp_path / "secret")):
-        file = type(described)(name, described.size, described.sha256, {})
+        file = ExportedFile(name, secret.size, secret.sha256, {})
         manifest = Manifest(dt.datetime.now(dt.UTC), "A", "", None, None, (file,))
-        write_manifest(tmp_path / "in", manifest, KEY)
+        (tmp_path / "in" / FILE_NAME).write_bytes(signed(manifest, KEY))
         assert _refused(tmp_path / "in").code == "export.manifest_damaged"
 
 
@@ -115,9 +124,23 @@ def test_a_folder_without_manifest_says_so(tmp_path: Path) -> None:
     assert _refused(tmp_path).code == "export.no_manifest"
 
 
-def test_a_file_that_cannot_be_read_back_is_trouble(tmp_path: Path) -> None:
-    with pytest.raises(Trouble):
-        describe(tmp_path / "gone.xlsx", {})
+def test_a_manifest_of_the_first_format_is_still_read(tmp_path: Path) -> None:
+    """Sticks lie in drawers for years."""
+    body = {
+        "format": "propdesk-export/1",
+        "made_at": "2026-11-23T08:00:00.000+00:00",
+        "desk": "A",
+        "journal_head": "ab" * 32,
+        "first_day": None,
+        "last_day": None,
+        "files": [],
+    }
+    text = json.dumps(body, sort_keys=True, separators=(",", ":"))
+    signature = KEY.sign(b"propdesk-export/1\n" + text.encode()).hex()
+    document = {"body": body, "public_key": PUBLIC.hex(), "signature": signature}
+    (tmp_path / FILE_NAME).write_text(json.dumps(document), encoding="utf-8")
+    manifest = verify_export(tmp_path, [PUBLIC]).manifest
+    assert (manifest.journal_head, manifest.journal_seq) == ("ab" * 32, None)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])

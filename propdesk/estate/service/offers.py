@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from propdesk.estate.rules.due import DueItem, Fact, Hit
 from propdesk.estate.sheets import Labels
-from propdesk.store.ledger import Ledger, View
+from propdesk.store.ledger import Filter, Ledger, View
 from propdesk.store.verb import Params, Verb
 
 Values = Mapping[str, object]
@@ -33,6 +33,23 @@ class Paper:
     params: type[Params]
     values: Callable[[Connection, Any, View], Sequence[Values]]
     subject: Callable[[Connection, Any], str]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingList:
+    """How things stand now, in a list that the desk can go on with when the computer cannot.
+
+    Attributes:
+        name: in the manifest of a day pack, such as "keys_out".
+        title: of its sheet, marked for translation.
+        ledger: the list that it is taken from.
+        filter: which rows are of now.
+    """
+
+    name: str
+    title: str
+    ledger: Ledger[Any]
+    filter: Filter
 
 
 def nothing_due(connection: Connection, view: View) -> list[DueItem]:
@@ -60,6 +77,7 @@ class Offer:
         ledgers: what can be listed, shown and exported.
         papers: what can be printed.
         labels: by ledger and column, how what is stored as a code is called.
+        standing: what of it stands in the day pack beside the ledgers.
         due: what is due or open now.
         facts: its lines on the unit card.
         hits: what the search box finds in it, best first.
@@ -70,6 +88,7 @@ class Offer:
     ledgers: tuple[Ledger[Any], ...] = ()
     papers: tuple[Paper, ...] = ()
     labels: Mapping[str, Mapping[str, Labels]] = field(default_factory=dict)
+    standing: tuple[StandingList, ...] = ()
     due: Callable[[Connection, View], list[DueItem]] = nothing_due
     facts: Callable[[Connection, str, View], list[Fact]] = no_facts
     hits: Callable[[Connection, str, View, int], list[Hit]] = no_hits

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from propdesk.catalog import all_labels, all_ledgers
-from propdesk.estate.service.exporting import Export, export_ledgers
+from propdesk.estate.service.export_set import Export, export_ledgers
 from propdesk.shell.demo.story import Story
 
 

@@ -11,7 +11,8 @@ from python_calamine import CalamineWorkbook
 from propdesk.catalog import ledger_named
 from propdesk.core.errors import Trouble
 from propdesk.estate.queries.masks import seen_by, seen_hit
-from propdesk.estate.service.exporting import Export, Register, export_ledgers, write_register
+from propdesk.estate.service.export_set import Export, export_ledgers
+from propdesk.estate.service.exporting import Register, write_register
 from propdesk.features.reception.queries.due import case_hits
 from propdesk.store.ledger import Filter
 

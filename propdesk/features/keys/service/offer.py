@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from propdesk.core.i18n import N_
 from propdesk.estate.service.exporting import Register
-from propdesk.estate.service.offers import Offer, Paper
+from propdesk.estate.service.offers import Offer, Paper, StandingList
 from propdesk.features.keys.forms import (
     RegisterPaper,
     SlipPaper,
@@ -102,6 +102,7 @@ def keys_offer(log: LogBook) -> Offer:
         verbs=key_verbs(log),
         labels=LEDGER_LABELS,
         ledgers=(KEY_LEDGER, LOAN_LEDGER),
+        standing=(StandingList("keys_out", N_("Keys out"), LOAN_LEDGER, Filter(chip="open")),),
         papers=PAPERS,
         due=due_items,
         facts=unit_facts,

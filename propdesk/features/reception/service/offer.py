@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from propdesk.core.i18n import N_
 from propdesk.estate.service.exporting import Register
-from propdesk.estate.service.offers import Offer, Paper
+from propdesk.estate.service.offers import Offer, Paper, StandingList
 from propdesk.features.reception.forms import (
     CasePaper,
     DayPaper,
@@ -65,6 +65,10 @@ RECEPTION = Offer(
     ),
     labels=LEDGER_LABELS,
     ledgers=(CASE_LEDGER, VISIT_LEDGER),
+    standing=(
+        StandingList("inside", N_("Who is inside"), VISIT_LEDGER, Filter(chip="inside")),
+        StandingList("open_cases", N_("Open cases"), CASE_LEDGER, Filter(chip="open")),
+    ),
     papers=(
         Paper(
             "reception.work_order",
