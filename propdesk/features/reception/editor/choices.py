@@ -5,7 +5,6 @@ from itertools import islice
 
 from propdesk.core.i18n import _
 from propdesk.core.text import folded
-from propdesk.estate.queries.staff import StaffRow
 from propdesk.estate.rules.directory import Directory
 from propdesk.estate.rules.people import RESIDENT_LABELS, KnownPerson
 from propdesk.estate.rules.unit_places import UnitRow
@@ -150,19 +149,3 @@ def person_choice(directory: Directory, person: KnownPerson) -> Suggestion:
 def person_key(person: KnownPerson) -> str:
     """What the list of people calls a person in one unit."""
     return f"{person.person_id}@{person.unit_id}"
-
-
-def staff_by(staff: Sequence[StaffRow]) -> Ask:
-    """Offers colleagues by name, code or department."""
-    offered = [
-        Suggestion(row.code, row.name, _(DEPARTMENT_LABELS[one]))
-        for row in staff
-        for one in DEPARTMENT_LABELS
-        if one == row.department
-    ]
-
-    def ask(typed: str) -> list[Suggestion]:
-        wanted = folded(typed)
-        return [one for one in offered if wanted in folded(f"{one.text} {one.key} {one.detail}")]
-
-    return ask

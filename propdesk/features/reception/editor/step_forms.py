@@ -1,15 +1,15 @@
 """The small forms of the steps that need a person, a moment, a word or a reason."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from propdesk.core.i18n import _
 from propdesk.estate.editor.moments import moment_field
-from propdesk.estate.queries.staff import StaffRow, active_staff
+from propdesk.estate.editor.staff_choices import code_of, staff_by
+from propdesk.estate.queries.staff import active_staff
 from propdesk.features.reception.editor.choices import (
     access_choices,
     department_choices,
     satisfaction_choices,
-    staff_by,
 )
 from propdesk.features.reception.editor.editing import (
     ReasonField,
@@ -68,19 +68,13 @@ def dispatch_form(bench: Workbench, panel: Panel) -> Editor:
         return "reception.dispatch", Dispatch(
             case=case.id,
             department=text_of(department),
-            assignee=_code_of(text_of(assignee), staff),
+            assignee=code_of(text_of(assignee), staff),
             appointment=text_of(appointment),
             access=text_of(access),
             promised_at=promised.value(),
         )
 
     return Editor(form, read, draft_place("dispatch", case), _("{number} dispatched"))
-
-
-def _code_of(said: str, staff: Sequence[StaffRow]) -> str:
-    """The code of a colleague whose name was typed; a contractor stays as written."""
-    named = [one.code for one in staff if one.name == said]
-    return named[0] if len(named) == 1 else said
 
 
 def defer_form(bench: Workbench, panel: Panel) -> Editor:
