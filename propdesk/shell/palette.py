@@ -19,7 +19,11 @@ from propdesk.shell.seeking import Found, Seeker
 from propdesk.shell.unit_card import neighbour_keys
 from propdesk.shell.unit_reading import UnitCard, read_card
 
-GROUP_WORDS: Final = {"estate": N_("Units"), "reception": N_("Cases")}
+GROUP_WORDS: Final = {
+    "estate": N_("Units"),
+    "reception": N_("Cases"),
+    "keys": N_("Keys of the board"),
+}
 
 
 def _beside(hit: Hit, text: str) -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import Final, Protocol, runtime_checkable
 
+from propdesk.catalog import KEYS
 from propdesk.core.i18n import N_
 from propdesk.estate.workspace.place import EstatePlace
+from propdesk.features.keys.workspace.place import KeysPlace
 from propdesk.features.reception.workspace.place import ReceptionPlace
 from propdesk.shell.context import Context
 from propdesk.ui.place import Place
@@ -13,7 +15,10 @@ from propdesk.ui.shortcuts import Shortcuts
 QUICK_PLACE: Final = "reception"
 """The place whose quick line is reached from everywhere by Ctrl+J."""
 
-ENTRY_WORDS: Final = {"reception": N_("Log a call for {unit}")}
+ENTRY_WORDS: Final = {
+    "reception": N_("Log a call for {unit}"),
+    "keys": N_("Lend a key of {unit}"),
+}
 """The verb that begins an entry for a unit, by place."""
 
 
@@ -71,5 +76,6 @@ def places(context: Context) -> Sequence[Place]:
     seat, theme, pc, jobs = context.seat, context.theme, context.pc, context.jobs
     return [
         ReceptionPlace(seat, theme, pc, jobs=jobs),
+        KeysPlace(seat, theme, pc, offer=KEYS, jobs=jobs),
         EstatePlace(seat, theme, pc, jobs=jobs),
     ]

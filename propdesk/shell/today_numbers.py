@@ -5,9 +5,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from propdesk.core.i18n import _
-from propdesk.estate.rules.due import Band
-from propdesk.shell.due_words import over_words
+from propdesk.core.i18n import _, ngettext
 from propdesk.shell.today_reading import Day
 from propdesk.ui.cards import NumberCard, Remark
 from propdesk.ui.shapes import Shape
@@ -16,7 +14,7 @@ from propdesk.ui.tokens import Size, Space
 
 DOORS: Final = {
     "open": ("reception", "open"),
-    "late": ("reception", "late"),
+    "keys": ("keys", "out"),
     "inside": ("reception", "inside"),
     "follow_up": ("reception", "follow_up"),
 }
@@ -39,7 +37,7 @@ class TodayNumbers(QWidget):
         theme.pad(self._grid, 0, Space.MEDIUM)
         self.cards = {
             "open": NumberCard(theme, "phone", _("Open cases")),
-            "late": NumberCard(theme, "late", _("Overdue cases")),
+            "keys": NumberCard(theme, "key", _("Keys lent")),
             "inside": NumberCard(theme, "user", _("Visitors inside")),
             "follow_up": NumberCard(theme, "star", _("To follow up")),
         }
@@ -69,16 +67,17 @@ class TodayNumbers(QWidget):
 
     def show_day(self, day: Day) -> None:
         """Shows the numbers of a day."""
-        cases, cards = day.cases, self.cards
+        cases, keys, cards = day.cases, day.keys, self.cards
         today = Remark(_("{n} logged today").format(n=cases.today))
-        cards["open"].show_number(cases.open, [today])
-        cards["late"].show_number(cases.late, [self._late_remark(day)])
+        cards["open"].show_number(cases.open, [*_late_remark(cases.late), today])
+        cards["keys"].show_number(keys.out, _late_remark(keys.late))
         cards["inside"].show_number(cases.inside)
         cards["follow_up"].show_number(cases.follow_up)
 
-    @staticmethod
-    def _late_remark(day: Day) -> Remark:
-        late = day.bands.get(Band.LATE, ())
-        if late and late[0].due_at is not None:
-            return Remark(over_words(day.now - late[0].due_at), "late", Shape.TRIANGLE)
-        return Remark(_("none"), "done", Shape.CHECK)
+
+def _late_remark(late: int) -> list[Remark]:
+    """How many of them are late; nothing is said while none is."""
+    if not late:
+        return []
+    words = ngettext("{n} overdue", "{n} overdue", late).format(n=late)
+    return [Remark(words, "late", Shape.TRIANGLE)]

@@ -12,6 +12,7 @@ from propdesk.estate.queries.units import InstructionRow, instructions_in_force
 from propdesk.estate.rules.calendar import local_day, start_of_day
 from propdesk.estate.rules.due import Band, DueItem, band_of, in_order
 from propdesk.estate.rules.shifts import Shift, ShiftSpan, shift_at
+from propdesk.features.keys.queries.keys import KeyCounts, key_counts
 from propdesk.features.reception.queries.cases import Counts, case_counts
 from propdesk.shell.rail import Count
 
@@ -32,6 +33,7 @@ class Day:
         ends_at: until when things count as due this shift.
         bands: the due items of each band, the earliest first.
         cases: the numbers of the log.
+        keys: the numbers of the board.
         present: who did something today.
     """
 
@@ -40,6 +42,7 @@ class Day:
     ends_at: datetime
     bands: dict[Band, tuple[DueItem, ...]]
     cases: Counts
+    keys: KeyCounts
     instructions: tuple[InstructionRow, ...]
     present: tuple[Presence, ...]
 
@@ -76,6 +79,7 @@ def read_day(connection: "Connection", view: "View", shifts: Sequence[Shift]) ->
         ends_at=ends_at,
         bands=bands,
         cases=case_counts(connection, view),
+        keys=key_counts(connection, view),
         instructions=tuple(instructions_in_force(connection, today)),
         present=tuple(at_desk_since(connection, start_of_day(today, view.zone))),
     )

@@ -78,8 +78,9 @@ def test_the_numbers_are_those_of_the_log(page: TodayPage) -> None:
     day = page._day
     cards = page.numbers.cards
     assert cards["open"].accessibleName().startswith(f"未結個案 {day.cases.open}")
-    assert cards["late"].accessibleName().startswith(f"逾期個案 {day.cases.late}")
-    assert day.cases.late == day.late
+    assert f"逾期 {day.cases.late}" in cards["open"].accessibleName()
+    assert cards["keys"].accessibleName().startswith(f"借出鑰匙 {day.keys.out}")
+    assert day.cases.late + day.keys.late == day.late
 
 
 def test_a_number_leads_to_the_rows_that_make_it(page: TodayPage, qtbot: QtBot) -> None:

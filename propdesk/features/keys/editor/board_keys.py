@@ -27,6 +27,7 @@ class BoardKey:
         members: of how many keys a ring consists; 0 for a single key.
         holder: who has it, "" while nobody has.
         replaced_by: the tag of what took the place of a lost one.
+        left: how many pieces hang there while others of them are out.
     """
 
     key_id: str
@@ -40,3 +41,9 @@ class BoardKey:
     holder: str = ""
     due_at: datetime | None = None
     replaced_by: str = ""
+    left: int = 0
+
+    @property
+    def hangs(self) -> bool:
+        """Whether something of it should hang on its hook."""
+        return self.whereabouts is Whereabouts.IN or self.left > 0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from propdesk.core.i18n import _, ngettext
-from propdesk.features.keys.editor.board_keys import BoardKey, Whereabouts
+from propdesk.features.keys.editor.board_keys import BoardKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class Count:
     def tick_rest(self) -> None:
         """Says of every hook not looked at yet that it is as on file."""
         for key in self.open:
-            self.seen[key.key_id] = key.whereabouts is Whereabouts.IN
+            self.seen[key.key_id] = key.hangs
 
     @property
     def open(self) -> list[BoardKey]:
@@ -62,8 +62,7 @@ class Count:
         return [
             Difference(key, self.seen[key.key_id])
             for key in self.keys
-            if key.key_id in self.seen
-            and self.seen[key.key_id] is not (key.whereabouts is Whereabouts.IN)
+            if key.key_id in self.seen and self.seen[key.key_id] is not key.hangs
         ]
 
     @property

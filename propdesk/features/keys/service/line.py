@@ -140,11 +140,7 @@ def lend_params(
     if said.key is None:
         raise Refusal(_("Type the tag of a key."), code="keys.tag", field="key")
     if due is None:
-        raise Refusal(
-            _("Say until when: a time, 30 minutes, 2 hours or the end of the shift."),
-            code="keys.no_due",
-            field="due_at",
-        )
+        raise no_due()
     department = said.department if said.department in DEPARTMENT_LABELS else ""
     return Lend(
         key=said.key.key_id,
@@ -156,6 +152,15 @@ def lend_params(
         purpose=said.purpose,
         due_at=due,
         override_reason=override_reason,
+    )
+
+
+def no_due() -> Refusal:
+    """What is said while nobody says until when."""
+    return Refusal(
+        _("Say until when: a time, 30 minutes, 2 hours or the end of the shift."),
+        code="keys.no_due",
+        field="due_at",
     )
 
 

@@ -19,10 +19,13 @@ from propdesk.features.keys.queries.keys import KeyRow, key_named, key_row, memb
 from propdesk.features.keys.queries.loans import LoanRow, loan_row, loans_of_key
 from propdesk.features.keys.records import Key, KeyApproval, KeyLoan, KeyRelease
 from propdesk.features.keys.rules.due_presets import DuePreset, due_presets
+from propdesk.features.keys.rules.kinds import Outcome
 from propdesk.store.act import find_record, find_records
 from propdesk.store.ledger import View
 
 PRINTED = "paper.print"
+# what the loans themselves tell
+_OF_LOANS = frozenset({"keys.lend", "keys.release", "keys.take_back"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +80,13 @@ class Panel:
 
 
 def read_panel(connection: Connection, name: str, view: View) -> Panel:
-    """A key by id or tag with all that its panel shows.
+    """A key by id or tag, or the key of a loan, with all that its panel shows.
 
     Raises:
         Refusal: there is none.
     """
-    key = key_named(connection, name)
+    loaned = find_record(connection, KeyLoan, id=name)
+    key = key_named(connection, loaned.key_id if loaned is not None else name)
     row = key_row(connection, key.id, view)
     loans = loans_of_key(connection, key.id, view)
     loan = loan_row(connection, row.loan_id, view) if row.loan_id else None
@@ -112,11 +116,19 @@ def usual_dues(connection: Connection, view: View) -> tuple[DuePreset, ...]:
 
 
 def _deeds(connection: Connection, key: Key, loans: list[LoanRow]) -> list[Deed]:
-    """The acts that touched the key, its loans and its papers, newest first."""
+    """What was done with the key, its loans and their papers, newest first.
+
+    A loan tells when it went out and came back itself: one that was entered afterwards from a
+    paper slip stands at its true time.
+    """
     by_id = {loan.id: loan for loan in loans}
-    own = history_of(connection, Key, key.id)
-    beside = histories_of(connection, KeyLoan, by_id)
-    deeds = list(_told(own, beside, by_id))
+    own = [line for line in history_of(connection, Key, key.id) if line.verb not in _OF_LOANS]
+    longer = [
+        line for line in histories_of(connection, KeyLoan, by_id) if line.verb == "keys.extend"
+    ]
+    acts = sorted((*own, *longer), key=lambda line: line.seq, reverse=True)
+    deeds = [deed for loan in loans for deed in _of_loan(loan)]
+    deeds += [_of_act(line, by_id.get(line.record_id)) for line in acts]
     for loan in loans:
         deeds += [
             Deed(at, PRINTED, who, paper=form, borrower=loan.borrower)
@@ -125,18 +137,22 @@ def _deeds(connection: Connection, key: Key, loans: list[LoanRow]) -> list[Deed]
     return sorted(deeds, key=lambda deed: deed.at, reverse=True)
 
 
-def _told(
-    own: list[HistoryLine], beside: list[HistoryLine], loans: Mapping[str, LoanRow]
-) -> Iterator[Deed]:
-    """One deed for each act; what an act did with a loan goes before what it did with the key."""
-    of_loan = {line.seq: line for line in beside}
-    for line in {**{one.seq: one for one in own}, **of_loan}.values():
-        loan = loans[line.record_id] if line.seq in of_loan else None
-        yield Deed(
-            at=line.at,
-            verb=line.verb,
-            who=line.who,
-            borrower=loan.borrower if loan else "",
-            changed=line.after,
-            reason=line.note,
-        )
+def _of_loan(loan: LoanRow) -> Iterator[Deed]:
+    """How a loan ended, and before that how it began."""
+    if loan.ended_at is not None:
+        verb = "keys.lose" if loan.outcome == Outcome.LOST else "keys.take_back"
+        changed = {"returned_by": loan.returned_by, "condition": loan.condition}
+        yield Deed(loan.ended_at, verb, loan.received_by, loan.borrower, changed)
+    verb = "keys.release" if loan.is_release else "keys.lend"
+    yield Deed(loan.lent_at, verb, loan.lent_by, loan.borrower)
+
+
+def _of_act(line: HistoryLine, loan: LoanRow | None) -> Deed:
+    return Deed(
+        at=line.at,
+        verb=line.verb,
+        who=line.who,
+        borrower=loan.borrower if loan else "",
+        changed=line.after,
+        reason=line.note,
+    )

@@ -2,30 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from propdesk.core.overriding import override
 from propdesk.estate.workspace.line_entries import Entries as LineEntries
 from propdesk.estate.workspace.line_entries import LineEntry, Tell, moment_of, read_kept
+from propdesk.features.keys.rules.quick_line import Fixed
 
 if TYPE_CHECKING:
     from propdesk.store.drafts import Draft
     from propdesk.ui.seat import Seat
 
 PLACE: Final = "keys.line"
-
-
-@dataclass(frozen=True, slots=True)
-class Fixed:
-    """What a person corrected on the chips; None leaves it to the words."""
-
-    key_id: str | None = None
-    borrower: str | None = None
-    department: str | None = None
-    phone: str | None = None
-    purpose: str | None = None
-    due_at: datetime | None = None
 
 
 FIXED_READS: Final[dict[str, Callable[[Any], Any]]] = {

@@ -115,6 +115,7 @@ class KeysFront(QObject, Generic[KeyRow]):
         self.faces.set_current(face)
         view.show_face(shown=face == BOARD)
         view.search.setVisible(face == TABLE)  # on the board the line finds
+        self.count_button.setVisible(face == BOARD)  # and there it is counted
         if keep:
             self._memory.keep(_FACE, face)
             self.choose(current)
