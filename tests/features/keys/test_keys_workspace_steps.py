@@ -155,7 +155,7 @@ def test_the_slip_and_the_register_are_shown_with_ctrl_p(board: BoardWindow) -> 
     shown = []
     board.place.papers.shown.connect(shown.append)
     board.enter("K-003 黎家豪 迅達電梯公司 證4821 30分 月檢")
-    assert board.face.papers[0].aside == "須簽署，未印"
+    assert board.face.papers[0].aside == "待簽署"
     board.press("Ctrl+P")
     board.wait(lambda: shown)
     shown[0].reject()

@@ -63,6 +63,7 @@ def _to(words: str) -> _Sentence:
 
 
 _SENTENCES: Mapping[str, _Sentence] = {
+    "system.seed": _plain(N_("entered when the board was set up")),
     "keys.add": _plain(N_("hung it on the board")),
     "keys.change": _plain(N_("corrected the key")),
     "keys.lend": _to(N_("lent to {who}")),

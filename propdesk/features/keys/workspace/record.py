@@ -149,5 +149,5 @@ def _papers(panel: Panel, titles: Mapping[str, str]) -> list[PaperLine]:
         return []
     aside = _("printed") if panel.is_slip_printed else _("not printed")
     if panel.loan is not None and panel.loan.needs_slip and not panel.is_slip_printed:
-        aside = _("to be signed, not printed yet")
+        aside = _("to be signed")
     return [PaperLine(SLIP, titles[SLIP], PAPER_KEYS, aside if panel.loan is not None else "")]
