@@ -83,6 +83,7 @@ WORDS: Final[Mapping[str, str]] = {
     "sentence": N_("Sentence for every caller"),
     "share": N_("Share"),
     "slip_for_all": N_("A slip for every loan"),
+    "slip_number": N_("Slip number"),
     "soon_minutes": N_("Minutes of warning before a key is due"),
     "staff": N_("Colleague"),
     "status": N_("Status"),

@@ -50,6 +50,7 @@ class Case(Record):
         satisfaction: satisfied, fair, unsatisfied.
         reopened, reopened_at: how often, and the last time: its clocks start anew there.
         void_reason: why the entry does not count.
+        slip_number: of the paper slip from which it was entered afterwards.
     """
 
     __tablename__ = "reception_case"
@@ -111,6 +112,7 @@ class Case(Record):
     price: Money | None = None
     payer: str = ""
     void_reason: str = ""
+    slip_number: str = ""
 
     __table_args__ = (
         Index("ix_reception_case_unit", "unit_id", "local_key"),

@@ -6,6 +6,7 @@ from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
 from propdesk.core.text import clean_line, digits
 from propdesk.estate.rules.staff import Role, has_role
+from propdesk.estate.service.slips import enter_slip
 from propdesk.features.keys.queries.keys import key_named
 from propdesk.features.keys.queries.loans import as_open, late_loans
 from propdesk.features.keys.queries.settings import key_rules
@@ -22,6 +23,7 @@ from propdesk.features.keys.rules.loans import (
 from propdesk.features.keys.service.allowing import Allowed, allow, use
 from propdesk.features.keys.service.borrowing import BorrowerSaid, Named, named_borrower
 from propdesk.features.keys.service.logbook import LogBook
+from propdesk.features.keys.service.returning import TakeBack, take_back
 from propdesk.store.act import Act, Actor
 
 
@@ -35,6 +37,7 @@ class Lend(BorrowerSaid, kw_only=True):
         consent_by, consent_how, consent_at: the owner's word for an owner's key.
         override_reason: why a borrower with an overdue key gets another; a supervisor's word.
         lent_at, slip_number: of a loan that is entered afterwards from a paper slip.
+        returned_at, returned_by: of one that came back meanwhile; it never counts as overdue.
     """
 
     key: str
@@ -48,6 +51,8 @@ class Lend(BorrowerSaid, kw_only=True):
     override_reason: str = ""
     lent_at: datetime | None = None
     slip_number: str = ""
+    returned_at: datetime | None = None
+    returned_by: str = ""
 
 
 def check_no_late_key(act: Act, who: Named, reason: str) -> Actor | None:
@@ -97,7 +102,11 @@ def lend(log: LogBook, act: Act, params: Lend) -> str:
     allowed = Allowed()
     if key.kind == KeyKind.OWNER:
         allowed = allow(act, key, loan)
-    return keep_loan(log, act, key, loan, allowed)
+    loan_id = keep_loan(log, act, key, loan, allowed)
+    if params.returned_at is not None:
+        back = TakeBack(key=key.tag, at=params.returned_at, returned_by=params.returned_by)
+        take_back(act, back)
+    return loan_id
 
 
 def key_to_lend(act: Act, name: str) -> Key:
@@ -122,14 +131,13 @@ def new_loan(log: LogBook, act: Act, params: Lend, key: Key, who: Named, purpose
     """A loan that is not stored yet.
 
     Raises:
-        Refusal: a moment, a count or a slip's number is none.
+        Refusal: a moment or a count is none.
     """
     lent_at = _lent_at(act, params.lent_at)
     check_due(params.due_at, lent_at, act.at)
     most = pieces_of(act.connection, key)
     count = most if params.count is None else params.count
     check_count(count, most, key.tag)
-    _check_slip(act, params.slip_number)
     case = log.case_named(act, params.case) if params.case else None
     is_slip = who.kind is not BorrowerKind.STAFF or key.kind == KeyKind.OWNER
     return KeyLoan(
@@ -168,26 +176,18 @@ def _lent_at(act: Act, at: datetime | None) -> datetime:
     return at or act.at
 
 
-def _check_slip(act: Act, number: str) -> None:
-    plain = clean_line(number)
-    known = plain and act.find(KeyLoan, slip_number=plain, desk_slot=act.place.slot)
-    if known:
-        raise Refusal(
-            _("Slip {slip} is entered already, as {number}. Read the number again.").format(
-                slip=plain, number=known.number
-            ),
-            code="keys.slip_used",
-            field="slip_number",
-        )
-
-
 def keep_loan(log: LogBook, act: Act, key: Key, loan: KeyLoan, allowed: Allowed) -> str:
-    """Stores a loan with its number, and the line that it leaves in the log."""
+    """Stores a loan with its number, and the line that it leaves in the log.
+
+    Raises:
+        Refusal: the slip's number was entered before.
+    """
     loan.number = act.number("K")
     if key.kind == KeyKind.OWNER or allowed.is_release:
         loan.log_case_id = log.write(act, _log_line(loan, allowed), key.unit_code)
     if allowed.by is not None:
         loan.approved_by, loan.approved_at = allowed.by, allowed.at
+    enter_slip(act, loan.slip_number, KeyLoan, loan.id, loan.number)
     act.add(loan)
     use(act, allowed)
     return loan.id

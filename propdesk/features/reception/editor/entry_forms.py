@@ -33,12 +33,18 @@ from propdesk.ui.suggest import Suggestion
 NEW_DRAFT = "reception.new"
 
 
-class _CommonFields:
-    """What a new entry and a correction have in common."""
+class CommonFields:
+    """What a new entry and a correction have in common.
 
-    def __init__(self, bench: Workbench) -> None:
+    Args:
+        bench: what the forms are made with.
+        with_visitors: whether a visitor is one of its kinds.
+    """
+
+    def __init__(self, bench: Workbench, *, with_visitors: bool = False) -> None:
         theme = bench.theme
-        self.kind = ChoiceField(theme, "kind", _("Kind"), kind_choices(with_visitors=False))
+        kinds = kind_choices(with_visitors=with_visitors)
+        self.kind = ChoiceField(theme, "kind", _("Kind"), kinds)
         self.category = CategoryField(bench, self.kind)
         self.unit = UnitField(theme, "unit", _("Unit"), units_by(bench.directory()))
         self.caller = TextField(theme, "caller", _("Caller"))
@@ -106,7 +112,7 @@ def new_entry_form(bench: Workbench, first: Mapping[str, str] | None = None) -> 
         bench: what the forms are made with.
         first: what is known already, by field.
     """
-    fields, theme = _CommonFields(bench), bench.theme
+    fields, theme = CommonFields(bench), bench.theme
     channel = ChoiceField(theme, "channel", _("Channel"), channel_choices())
     received = moment_field(
         theme, bench.seat, "received_at", _("Received at"), is_ahead=False, aside=_("now if empty")
@@ -141,7 +147,7 @@ def new_entry_form(bench: Workbench, first: Mapping[str, str] | None = None) -> 
 
     def read() -> tuple[str, Log]:
         columns = fields.columns()
-        _check_text(columns["text"])
+        check_text(columns["text"])
         amount = price.value()
         return "reception.log", Log(
             **columns,
@@ -155,7 +161,7 @@ def new_entry_form(bench: Workbench, first: Mapping[str, str] | None = None) -> 
     return Editor(form, read, NEW_DRAFT, _("{number} logged"), begun)
 
 
-def _matter_field(bench: Workbench, fields: _CommonFields) -> MatterField | None:
+def _matter_field(bench: Workbench, fields: CommonFields) -> MatterField | None:
     """The matters that are open; none, no field."""
     known = bench.seat.look(open_matters)
     if not known:
@@ -163,7 +169,12 @@ def _matter_field(bench: Workbench, fields: _CommonFields) -> MatterField | None
     return MatterField(bench, known, unit=fields.unit, category=fields.category, text=fields.text)
 
 
-def _check_text(text: str) -> None:
+def check_text(text: str) -> None:
+    """Something is said.
+
+    Raises:
+        Refusal: nothing is.
+    """
     if not clean_line(text):
         raise Refusal(
             _("Write what it is about, in a few words."), code="reception.text", field="text"
@@ -182,7 +193,7 @@ def fill(form: EditorForm, texts: Mapping[str, str]) -> None:
 
 def correct_form(bench: Workbench, panel: Panel) -> Editor:
     """Corrects an entry; only what was changed is sent, the old stays in the history."""
-    case, fields, theme = panel.case, _CommonFields(bench), bench.theme
+    case, fields, theme = panel.case, CommonFields(bench), bench.theme
     channel = ChoiceField(theme, "channel", _("Channel"), channel_choices())
     received = moment_field(theme, bench.seat, "received_at", _("Received at"), is_ahead=False)
     lines: list[Line] = [

@@ -32,6 +32,7 @@ from propdesk.features.reception.service.line import (
 )
 from propdesk.features.reception.service.matters import running_matter
 from propdesk.features.reception.service.moments import check_promise, received_moment
+from propdesk.features.reception.service.slips import enter_case_slip
 from propdesk.features.reception.service.visits import (
     Expect,
     VisitorIn,
@@ -45,7 +46,13 @@ from propdesk.store.verb import Verb
 
 
 def log(act: Act, params: Log) -> str:
-    """Keeps an entry; its clocks run from the moment it was received."""
+    """Keeps an entry; its clocks run from the moment it was received, however late that was."""
+    case_id = _keep(act, params)
+    enter_case_slip(act, case_id, params.slip_number)
+    return case_id
+
+
+def _keep(act: Act, params: Log) -> str:
     if not clean_line(params.text):
         raise Refusal(
             _("Write what it is about, in a few words."), code="reception.text", field="text"
@@ -74,7 +81,7 @@ def _log_line(act: Act, params: Log) -> str:
         return expect(act, line)
     if isinstance(line, VisitorIn):
         return _visit(act, line, is_closed=params.is_closed)
-    return log(act, named_over(line, params))
+    return _keep(act, named_over(line, params))
 
 
 def _visit(act: Act, params: VisitorIn, *, is_closed: bool) -> str:

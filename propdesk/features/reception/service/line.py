@@ -31,6 +31,7 @@ class Log(Params):
 
     Attributes:
         received_at: an earlier moment that was typed; the first keystroke from the window.
+        slip_number: of the paper slip from which it is entered afterwards.
         is_closed: logged and closed in one go: an enquiry that was answered at once.
         resident: the caller's id, where the window knows it.
     """
@@ -50,6 +51,7 @@ class Log(Params):
     matter: str = ""
     resident: str = ""
     received_at: datetime | None = None
+    slip_number: str = ""
     promised_at: datetime | None = None
     is_closed: bool = False
     result: str = ""

@@ -38,6 +38,7 @@ from propdesk.features.reception.service.clocks import (
     update,
 )
 from propdesk.features.reception.service.moments import received_moment
+from propdesk.features.reception.service.slips import enter_case_slip
 from propdesk.store.act import Act
 from propdesk.store.base import table_of
 from propdesk.store.verb import Params, Verb
@@ -48,7 +49,7 @@ _VISIT = table_of(Visit)
 
 
 class VisitorIn(Params):
-    """A visitor who comes in; `case` names one who was expected."""
+    """A visitor who comes in; `case` names one who was expected, `slip_number` a paper slip."""
 
     visitor: str = ""
     unit: str = ""
@@ -66,6 +67,7 @@ class VisitorIn(Params):
     is_host_confirmed: bool = False
     override_reason: str = ""
     received_at: datetime | None = None
+    slip_number: str = ""
 
 
 class Expect(Params):
@@ -122,8 +124,12 @@ def _check_free_card(act: Act, card: str) -> None:
 
 def visitor_in(act: Act, params: VisitorIn) -> str:
     """Signs a visitor in (22.1); 不接待 refuses unless a supervisor overrides with a reason."""
-    if params.case:
-        return _arrive(act, params)
+    case_id = _arrive(act, params) if params.case else _come_in(act, params)
+    enter_case_slip(act, case_id, params.slip_number)
+    return case_id
+
+
+def _come_in(act: Act, params: VisitorIn) -> str:
     unit = unit_by_code(act.connection, params.unit) if params.unit else None
     overrider = admitted_by(act, unit, params.override_reason) if unit else None
     card = clean_line(params.card)

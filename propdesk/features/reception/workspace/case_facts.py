@@ -28,6 +28,7 @@ def facts_of(panel: Panel, view: View, currency: str) -> list[tuple[str, str]]:
     visit = panel.record.visit
     facts = _visit_facts(visit, view) if visit is not None else _case_facts(panel, view, currency)
     facts += [(_("Came in"), _came_in(panel, view)), (_("Logged by"), _logged_late(panel, view))]
+    facts.append((_("Paper slip"), panel.case.slip_number))
     return [(label, value) for label, value in facts if value]
 
 

@@ -11,6 +11,7 @@ from propdesk.core.i18n import _
 from propdesk.estate.rules.staff import Role, has_role
 from propdesk.features.reception.editor.editing import Workbench
 from propdesk.features.reception.editor.entry_forms import new_entry_form
+from propdesk.features.reception.editor.paper_entry import paper_entry_form
 from propdesk.features.reception.editor.settings_forms import clocks_form, hours_form
 from propdesk.features.reception.editor.visit_forms import expect_form, visitor_form
 from propdesk.features.reception.forms import CasePaper
@@ -54,6 +55,7 @@ class Commands(QObject):
             ("new", _("Log an entry"), "F2", self.new_entry),
             ("visitor", _("Sign visitor in"), "Shift+F2", self.new_visitor),
             ("expect", _("Expect a visitor"), "", self.expect_visitor),
+            ("from_paper", _("Enter from paper"), "Ctrl+F2", self.enter_from_paper),
             ("correct", _("Correct entry"), "F4", self.correct),
             ("next", _("Take the next step"), "F6", self.next_step),
             ("second", _("Take the second step"), "Shift+F6", self.second_step),
@@ -98,6 +100,10 @@ class Commands(QObject):
     def expect_visitor(self) -> None:
         """Announces a guest."""
         self._place.side.open(expect_form(self._bench))
+
+    def enter_from_paper(self) -> None:
+        """Ctrl+F2: what was written on a slip during a power cut."""
+        self._place.side.open(paper_entry_form(self._bench))
 
     def settings(self) -> list[tuple[str, Callable[[], None]]]:
         """What the person who sits here may set of the log."""
