@@ -1,12 +1,16 @@
 """Sticks and other removable drives that are in this computer now."""
 
+import errno
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from propdesk.exchange.disk_words import landing_trouble
 
 MOUNT_INFO: Final = Path("/proc/self/mountinfo")
 BLOCK_DEVICES: Final = Path("/sys/dev/block")
@@ -28,6 +32,7 @@ class Drive:
         size: in bytes.
         free: in bytes, for this account.
         is_read_only: nothing can be written to it.
+        device: by which the system knows it while it is in.
     """
 
     root: Path
@@ -36,6 +41,7 @@ class Drive:
     size: int
     free: int
     is_read_only: bool
+    device: int = 0
 
 
 def removable_drives() -> list[Drive]:
@@ -47,6 +53,30 @@ def removable_drives() -> list[Drive]:
     else:
         found = mounted_drives(MOUNT_INFO, BLOCK_DEVICES)
     return sorted(found, key=lambda drive: (drive.label, str(drive.root)))
+
+
+def chosen_folder(folder: Path) -> Drive | None:
+    """A folder that a person named where no drive was found; None when it does not answer."""
+    with suppress(OSError):
+        room = shutil.disk_usage(folder)
+        device = folder.stat().st_dev
+        is_closed = not os.access(folder, os.W_OK)
+        return Drive(folder, folder.name, "", room.total, room.free, is_closed, device)
+    return None
+
+
+def hold_to(drive: Drive) -> None:
+    """Refuses a drive that was taken out: a folder of that name would be on another disk.
+
+    Raises:
+        Trouble: it is gone.
+    """
+    try:
+        is_there = drive.root.stat().st_dev == drive.device
+    except OSError:
+        is_there = False
+    if not is_there:
+        raise landing_trouble(drive.label, OSError(errno.ENODEV, os.strerror(errno.ENODEV)))
 
 
 def mounted_drives(mount_info: Path, block_devices: Path) -> Iterator[Drive]:
@@ -107,6 +137,7 @@ def _drive(root: Path, label: str, file_system: str, *, is_read_only: bool) -> I
             about.f_blocks * about.f_frsize,
             about.f_bavail * about.f_frsize,
             is_read_only or bool(about.f_flag & os.ST_RDONLY),
+            root.stat().st_dev,
         )
 
 
@@ -121,7 +152,6 @@ def _windows_drives() -> Iterator[Drive]:
     yield from ()
     if sys.platform == "win32":
         import ctypes
-        import shutil
 
         system = ctypes.windll.kernel32
         letters = system.GetLogicalDrives()
@@ -144,4 +174,5 @@ def _windows_drives() -> Iterator[Drive]:
                     room.total,
                     room.free,
                     bool(flags.value & _READ_ONLY_VOLUME),
+                    Path(root).stat().st_dev,
                 )

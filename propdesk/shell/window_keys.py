@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _NUMBERED: Final = 9
 _SCALE_STEP: Final = 10
 _USUAL_SCALE: Final = 100
+USB: Final = "usb"
+USB_KEYS: Final = "Ctrl+Shift+U"
 
 
 class WindowKeys(QObject):
@@ -37,6 +39,7 @@ class WindowKeys(QObject):
             ("search", _("Search or do anything"), "Ctrl+K", window.open_palette),
             ("help", _("Show the manual and the keys"), "F1", self.show_help),
             ("lock", _("Lock the desk"), "Ctrl+L", window.lock_asked.emit),
+            (USB, _("Export to USB"), USB_KEYS, self.show_usb),
             ("larger", _("Make everything larger"), "Ctrl++", partial(self.scale, _SCALE_STEP)),
             ("smaller", _("Make everything smaller"), "Ctrl+-", partial(self.scale, -_SCALE_STEP)),
             ("usual", _("The usual size"), "Ctrl+0", partial(self.scale, 0)),
@@ -113,6 +116,14 @@ class WindowKeys(QObject):
 
         DeskDialog(self._window.context, self._window).open()
 
+    def show_usb(self) -> None:
+        """Shows what can be taken along on a stick."""
+        if not self._window.context.seat.is_taken:
+            return
+        from propdesk.shell.usb_dialog import UsbDialog
+
+        UsbDialog(self._window.context, self._window).open()
+
     def show_verb(self, verb: "Verb[Any]") -> None:
         """Shows the form of a verb that has no screen of its own."""
         from propdesk.shell.verb_dialog import VerbDialog
@@ -160,6 +171,13 @@ class WindowKeys(QObject):
         found += [
             Doing("lock", _("Lock the desk"), window.lock_asked.emit, "Ctrl+L"),
             Doing("help", _("Show the manual and the keys"), self.show_help, "F1"),
+            Doing(
+                "usb",
+                _("Export to USB"),
+                self.show_usb,
+                USB_KEYS,
+                also=f"{_('USB stick')} {_('Day pack')} xlsx",
+            ),
             Doing("save", _("Back up the file"), self._window.facts.backing_up.back_up),
             Doing("settings", _("Settings of this computer"), self.show_settings),
             Doing("user", _("Change my PIN or password"), self.show_own_access, also="PIN"),

@@ -43,6 +43,7 @@ DIALOGS: dict[str, Opens] = {
     "access": lambda window: window.keys.show_own_access(),
     "staff": lambda window: window.keys.show_staff(),
     "desk": lambda window: window.keys.show_desk(),
+    "usb": lambda window: window.keys.show_usb(),
     "help": lambda window: window.keys.show_help(),
     "paper": _paper,
     "import": _import,

@@ -17,7 +17,8 @@ from propdesk.estate.service.exporting import told_to_journal
 from propdesk.estate.service.offers import StandingList
 from propdesk.estate.service.signing import JournalHead, journal_head, signing_key
 from propdesk.estate.sheets import Labels, sheet_of
-from propdesk.exchange.filenames import safe_name
+from propdesk.exchange.drives import Drive, hold_to
+from propdesk.exchange.filenames import free_path, safe_name
 from propdesk.exchange.landing import Landing
 from propdesk.exchange.manifest import FILE_NAME, ExportedFile, Manifest, signed
 from propdesk.exchange.room import check_room
@@ -135,6 +136,38 @@ def export_ledgers(
     except CalledOffError:
         return None
     return Exported(folder, files, folder / FILE_NAME, head)
+
+
+def export_to_drive(
+    desk: DeskFile,
+    export: Export,
+    drive: Drive,
+    title: str,
+    *,
+    progress: Told | None = None,
+    is_cancelled: Callable[[], bool] | None = None,
+) -> Exported | None:
+    """Exports into a new folder of a drive that is still the one that was chosen.
+
+    Args:
+        desk: the file.
+        export: what to write.
+        drive: as it was found.
+        title: what it is, for the name of the folder.
+        progress: told rows written, of how many, and what is being done.
+        is_cancelled: asked now and then; True stops, and nothing is left.
+
+    Raises:
+        Refusal: nothing is named.
+        Trouble: the drive is gone, or does not take the files; then none of them is there.
+    """
+    hold_to(drive)
+    with desk.read() as connection:
+        estate = estate_row(connection)["name"]
+    now = desk.clock.now().astimezone(desk.place.zone)
+    name = safe_name(f"{estate} {desk.place.slot} {title} {now:%Y-%m-%d %H%M}")
+    folder = free_path(drive.root, name)
+    return export_ledgers(desk, export, folder, progress=progress, is_cancelled=is_cancelled)
 
 
 @dataclass(frozen=True, slots=True)
