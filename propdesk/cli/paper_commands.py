@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from propdesk.cli.answer import Misuse
+from propdesk.cli.arguments import number_of
 from propdesk.cli.session import Session, actor_of, open_desk
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
@@ -21,6 +22,9 @@ def add_to(subparsers: Any) -> None:
     parser.add_argument("params", nargs="?", metavar="JSON")
     parser.add_argument("--out", type=Path, metavar="FILE.pdf")
     parser.add_argument("--blank", action="store_true", help="without values, for a power cut")
+    parser.add_argument(
+        "--booklet", type=number_of, metavar="N", help="so many numbered blanks, printed ahead"
+    )
     parser.add_argument("--list", action="store_true", help="the forms with their parameters")
     parser.set_defaults(run=print_form)
 
@@ -36,14 +40,18 @@ def print_form(session: Session, args: argparse.Namespace) -> None:
         raise Misuse(_("Name a form and --out FILE.pdf, or ask for --list."), code="form.missing")
     paper = paper_named(args.form)
     _check_out(args.out)
-    rendered = _blank(session, paper, args) if args.blank else _filled(session, paper, args)
+    document: dict[str, Any] = {"file": str(args.out)}
+    if args.booklet is not None:
+        rendered, document["numbers"] = _booklet(session, paper, args)
+    else:
+        rendered = _blank(session, paper, args) if args.blank else _filled(session, paper, args)
     if rendered.missing:
         session.tell(
             _("No font has these characters, they are drawn as boxes: {chars}").format(
                 chars=" ".join(rendered.missing)
             )
         )
-    document = {"file": str(args.out), "pages": rendered.pages, "missing": rendered.missing}
+    document |= {"pages": rendered.pages, "missing": rendered.missing}
     session.say(document, str(args.out))
 
 
@@ -73,6 +81,17 @@ def _filled(session: Session, paper: "Paper", args: argparse.Namespace) -> "Rend
     params = parse_paper(paper, args.params or "{}")
     with open_desk(session) as desk:
         return print_paper(desk, paper, params, actor_of(session, desk), out=args.out)
+
+
+def _booklet(
+    session: Session, paper: "Paper", args: argparse.Namespace
+) -> "tuple[Rendered, list[str]]":
+    """Numbered blanks are counted: which were printed is known, and which are still missing."""
+    from propdesk.estate.service.booklets import print_booklet
+
+    with open_desk(session) as desk:
+        made = print_booklet(desk, paper, args.booklet, actor_of(session, desk), out=args.out)
+    return made.rendered, list(made.numbers)
 
 
 def _blank(session: Session, paper: "Paper", args: argparse.Namespace) -> "Rendered":

@@ -5,6 +5,7 @@ from typing import Any, Final, get_args
 
 from propdesk.core.i18n import _
 from propdesk.estate.rules.people import RESIDENT_LABELS
+from propdesk.estate.rules.slips import SLIP_LABELS
 from propdesk.estate.rules.staff import DEPARTMENT_LABELS, ROLE_LABELS
 from propdesk.estate.rules.unit_words import (
     CHANNEL_LABELS,
@@ -24,6 +25,7 @@ ESTATE_LABELS: Final[Mapping[str, Mapping[str, Labels]]] = {
         "role": {str(role): label for role, label in RESIDENT_LABELS.items()},
         "preferred_channel": CHANNEL_LABELS,
     },
+    "slips": {"state": SLIP_LABELS},
     "staff": {
         "role": {str(role): label for role, label in ROLE_LABELS.items()},
         "department": DEPARTMENT_LABELS,

@@ -59,7 +59,7 @@ def render_form(
         letterhead: the estate.
         language: of the form's own words: zh_Hant, zh_Hans or en.
         copy: marks it as a copy.
-        blank: one paper without values, to be filled in by hand; `values` is not looked at.
+        blank: to be filled in by hand; one paper without values where `values` is empty.
         pack: the word pack; without it the one that the screen speaks.
 
     Raises:
@@ -113,7 +113,7 @@ def _printed(
     setting = Setting(press.shaper, wording, size.height, blank=blank)
     logo = press.picture(letterhead.logo) if letterhead.logo else ""
     heading = Heading(layout, letterhead, copy, logo)
-    for values in [{}] if blank else batch:
+    for values in (list(batch) or [{}]) if blank else batch:
         _print_paper(press, setting, layout, heading, values)
     return press
 

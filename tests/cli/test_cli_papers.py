@@ -205,3 +205,17 @@ def test_a_character_that_no_font_has_is_named(desk: Script, tmp_path: Path) -> 
     done = printed(desk, "reception.work_order", json.dumps({"case": case}), "--out", str(out))
     assert done.code == 0 and done.document["missing"]
     assert "No font has these characters" in done.err
+
+
+def test_a_booklet_of_numbered_blanks_is_printed_and_its_slips_are_listed(
+    desk: Script, tmp_path: Path
+) -> None:
+    out = tmp_path / "booklet.pdf"
+    done = printed(desk, "keys.slip", "--booklet", "2", "--out", str(out), language="zh_Hant")
+    numbers = done.document["numbers"]
+    assert len(set(numbers)) == 2 and done.document["pages"] == 2
+    assert all(number in text_of(out) for number in numbers)
+    case = {**CASE, "slip_number": numbers[1], "received_at": "2025-03-03T08:10:00+08:00"}
+    desk.do("reception.log", case, "021")
+    rows = {row["number"]: row["state"] for row in desk.show("slips")}
+    assert rows == {numbers[0]: "skipped", numbers[1]: "entered"}

@@ -1,12 +1,33 @@
 """Numbers of paper slips: each is entered once, whatever stands on the slip (補錄)."""
 
+from collections.abc import Mapping
 from datetime import datetime, tzinfo
+from enum import StrEnum
+from typing import Final
 
 from propdesk.core.errors import Refusal
-from propdesk.core.i18n import _
+from propdesk.core.i18n import N_, _
 from propdesk.core.text import clean_line, folded
 
 _LONGEST = 40
+MOST_PAPERS: Final = 100
+
+
+class SlipState(StrEnum):
+    """How it stands with a numbered slip."""
+
+    UNUSED = "unused"
+    SKIPPED = "skipped"
+    ENTERED = "entered"
+    SPOILT = "spoilt"
+
+
+SLIP_LABELS: Final[Mapping[str, str]] = {
+    SlipState.UNUSED: N_("not entered"),
+    SlipState.SKIPPED: N_("passed over"),
+    SlipState.ENTERED: N_("entered"),
+    SlipState.SPOILT: N_("put aside"),
+}
 
 
 def slip_key(number: str) -> str:
@@ -30,6 +51,22 @@ def check_slip_number(number: str, *, field: str = "slip_number") -> str:
             field=field,
         )
     return plain
+
+
+def check_papers(papers: int) -> None:
+    """How many blanks are printed in one run.
+
+    Raises:
+        Refusal: none, or more than a booklet holds.
+    """
+    if not 1 <= papers <= MOST_PAPERS:
+        raise Refusal(
+            _("A booklet has 1 to {most} sheets. Print another one after it.").format(
+                most=MOST_PAPERS
+            ),
+            code="slip.papers",
+            field="papers",
+        )
 
 
 def slip_entered(number: str, record: str, at: datetime, zone: tzinfo) -> Refusal:

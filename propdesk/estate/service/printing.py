@@ -1,5 +1,6 @@
 """Papers: filled from the file, counted, and printed with the estate's head."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _, spoken
 from propdesk.estate.queries.staff import estate_row
 from propdesk.estate.records.papers import Printing
-from propdesk.estate.service.offers import Paper
+from propdesk.estate.service.offers import Paper, Values
 from propdesk.paper.form import load_form
 from propdesk.paper.letterhead import CopyMark, Letterhead
 from propdesk.paper.render import Rendered, render_form
@@ -148,9 +149,9 @@ def _render(
     return render_form(form, values, letterhead=letterhead, language=spoken().language, copy=copy)
 
 
-def blank_paper(desk: DeskFile, paper: Paper) -> Rendered:
-    """The paper's layout without values, for a power cut."""
+def blank_paper(desk: DeskFile, paper: Paper, values: Sequence[Values] = ()) -> Rendered:
+    """The paper's layout for a power cut, without values or with numbers alone."""
     with desk.read() as connection:
         letterhead = letterhead_of(connection, desk)
     form = load_form(paper.form, desk.folder.forms)
-    return render_form(form, (), letterhead=letterhead, language=spoken().language, blank=True)
+    return render_form(form, values, letterhead=letterhead, language=spoken().language, blank=True)
