@@ -89,10 +89,16 @@ def print_booklet(
 
 def take_back_booklet(desk: DeskFile, numbers: Sequence[str], by: Actor) -> None:
     """No paper came out: its numbers are put aside, so that nobody looks for them."""
+    reason = _("did not come out of the printer")
     with desk.act(TAKEN_BACK_VERB, by=by) as act:
         for number in numbers:
             slip = _slip_named(act.connection, number, act.place.slot)
-            act.change(PaperSlip, slip.id, spoilt_at=act.at, spoilt_reason=_("did not come out of the printer"))
+            act.change(
+                PaperSlip,
+                slip.id,
+                spoilt_at=act.at,
+                spoilt_reason=_("did not come out of the printer"),
+            )
 
 
 def _printed(act: Act, paper: Paper) -> PaperSlip:
