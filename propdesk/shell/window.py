@@ -163,6 +163,7 @@ class MainWindow(QWidget):
         page.line_asked.connect(self.to_quick_line)
         seat.changed.connect(self._refresh)
         seat.said.connect(self.say)
+        seat.asked.connect(self.keys.show_page)
         seat.person_changed.connect(lambda _actor: self.today.page.reload())
         self.trouble.closed.connect(self._bar_holder.hide)
 

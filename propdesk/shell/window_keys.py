@@ -14,6 +14,7 @@ from propdesk.shell.speech import LANGUAGE_NAMES
 from propdesk.shell.tabs import ENTRY_WORDS, QUICK_PLACE, Importing, Keyed, Settable
 from propdesk.shell.unit_reading import UnitCard
 from propdesk.ui.quick_line import FOCUS_KEYS
+from propdesk.ui.register import EXPORT_USB
 from propdesk.ui.shortcuts import Command, Shortcuts
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 _NUMBERED: Final = 9
 _SCALE_STEP: Final = 10
 _USUAL_SCALE: Final = 100
-USB: Final = "usb"
 USB_KEYS: Final = "Ctrl+Shift+U"
 
 
@@ -39,7 +39,7 @@ class WindowKeys(QObject):
             ("search", _("Search or do anything"), "Ctrl+K", window.open_palette),
             ("help", _("Show the manual and the keys"), "F1", self.show_help),
             ("lock", _("Lock the desk"), "Ctrl+L", window.lock_asked.emit),
-            (USB, _("Export to USB"), USB_KEYS, self.show_usb),
+            (EXPORT_USB, _("Export to USB"), USB_KEYS, self.show_usb),
             ("larger", _("Make everything larger"), "Ctrl++", partial(self.scale, _SCALE_STEP)),
             ("smaller", _("Make everything smaller"), "Ctrl+-", partial(self.scale, -_SCALE_STEP)),
             ("usual", _("The usual size"), "Ctrl+0", partial(self.scale, 0)),
@@ -115,6 +115,11 @@ class WindowKeys(QObject):
         from propdesk.shell.desk_dialog import DeskDialog
 
         DeskDialog(self._window.context, self._window).open()
+
+    def show_page(self, key: str) -> None:
+        """Shows a page of the window that a place asks for."""
+        if key == EXPORT_USB:
+            self.show_usb()
 
     def show_usb(self) -> None:
         """Shows what can be taken along on a stick."""

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from propdesk.store.ledger import Ledger, View
 
 EXPORT_WORKBOOK: Final = "xlsx"
+EXPORT_USB: Final = "usb"
+"""Not of one register: the window's own page for a stick."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,12 +30,14 @@ class Seat(QObject):
         saved: the moment at which an act was in the file.
         person_changed: another person sits here now.
         said: words in passing, for the window to show.
+        asked: the key of a page that the window has for all places.
     """
 
     changed = Signal(object)
     saved = Signal(object)
     person_changed = Signal(object)
     said = Signal(str)
+    asked = Signal(str)
 
     def __init__(
         self,

@@ -50,10 +50,11 @@ def test_a_day_pack_tells_who_is_inside_which_keys_are_out_and_whom_to_call(
     assert "K-017" in texts["Keys out"] and "張志強" in texts["Keys out"]
     assert "陳大文" in texts["Contact list"]
     assert done.files[0].rows["keys_out"] == 1
-    assert {"Units.xlsx", "Reception log.xlsx", "Keys.xlsx"} <= {one.name for one in done.files}
+    names = {one.name for one in done.files}
+    assert {"Units.xlsx", "Reception log.xlsx", "Register of keys.xlsx"} <= names
     assert told[-1][0] == told[-1][1]
     assert verify_export(tmp_path / "pack").manifest.journal_seq == done.head.seq
-    assert load_workbook(tmp_path / "pack" / "Keys.xlsx").active is not None
+    assert load_workbook(tmp_path / "pack" / "Register of keys.xlsx").active is not None
 
 
 def test_an_export_is_known_again_by_signature_and_journal(

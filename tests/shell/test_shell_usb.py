@@ -14,6 +14,7 @@ from small_disk import fill, mounted, needs_root
 from propdesk.exchange.drives import Drive, chosen_folder
 from propdesk.exchange.manifest import FILE_NAME, verify_export
 from propdesk.shell.doings import fitting
+from propdesk.shell.tabs import Keyed
 from propdesk.shell.usb_dialog import REGISTERS, UsbDialog
 from propdesk.shell.window import MainWindow
 from propdesk.ui.note_box import NoteBox
@@ -186,4 +187,19 @@ def test_the_page_opens_by_its_key_and_from_the_search_box(
     assert not [one for one in window.findChildren(QShortcut) if one.key() == keys[0].keys]
     window.keys.show_usb()
     assert any(isinstance(one, UsbDialog) for one in window.findChildren(UsbDialog))
+    running.settle()
+
+
+@pytest.mark.parametrize("key", ["reception", "keys", "estate"])
+def test_every_place_offers_the_stick_beside_its_workbook(
+    running: Running, window: MainWindow, key: str
+) -> None:
+    window.go(key)
+    place = window.place(key)
+    assert isinstance(place, Keyed)
+    assert "匯出到 USB" in [one.text for one in place.shortcuts.commands]
+    place.register.export_asked.emit("usb")  # type: ignore[attr-defined]
+    [dialog] = window.findChildren(UsbDialog)
+    assert dialog.isVisible()
+    assert dialog.ticks["keys"].accessibleName() == "鑰匙登記冊"
     running.settle()

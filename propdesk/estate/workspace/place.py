@@ -29,7 +29,7 @@ from propdesk.ui.messages import TroubleBar
 from propdesk.ui.place import PlaceFace
 from propdesk.ui.progress import ProgressPanel
 from propdesk.ui.record_panel import RecordPanel
-from propdesk.ui.register import EXPORT_WORKBOOK
+from propdesk.ui.register import EXPORT_USB, EXPORT_WORKBOOK
 from propdesk.ui.seat import Seat
 from propdesk.ui.shortcuts import Command, Shortcuts
 from propdesk.ui.side import Side, SidePane
@@ -105,6 +105,7 @@ class EstatePlace(QObject):
             ("new_patch", _("Add a patch"), "", lambda: self.begin(Deed("new_patch"))),
             ("import", _("Import a workbook"), "", self.import_workbook),
             ("export", _("Export workbook (.xlsx)"), "", lambda: self.send_out(EXPORT_WORKBOOK)),
+            (EXPORT_USB, _("Export to USB"), "", lambda: self.send_out(EXPORT_USB)),
             ("hide", _("Hide or show the record"), HIDE_KEYS, self.split.toggle_record),
             ("search", _("Search in this table"), "Ctrl+F", self.search),
         )
@@ -305,8 +306,11 @@ class EstatePlace(QObject):
         self.split.show_record()
         self.side.open(editor)
 
-    def send_out(self, _key: str) -> None:
-        """Writes the rows that the register shows into a workbook."""
+    def send_out(self, key: str) -> None:
+        """Writes the rows that the register shows into a workbook, or asks for a stick."""
+        if key == EXPORT_USB:
+            self._seat.asked.emit(key)
+            return
         view = self._seat.view()
         ledger = unit_list(view.now.astimezone(view.zone).date())
         self.export.start(Register(ledger, self.register.asked, ESTATE_LABELS["units"]))

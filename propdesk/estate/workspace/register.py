@@ -10,7 +10,7 @@ from propdesk.estate.workspace.columns import unit_columns
 from propdesk.ui.chips import Filter
 from propdesk.ui.empty_state import Emptiness, Step
 from propdesk.ui.memory import Memory
-from propdesk.ui.register import EXPORT_WORKBOOK, Asking, Register
+from propdesk.ui.register import EXPORT_USB, EXPORT_WORKBOOK, Asking, Register
 from propdesk.ui.register_view import RegisterSpec
 from propdesk.ui.row_pages import Order
 from propdesk.ui.seat import Seat
@@ -50,7 +50,10 @@ def _spec() -> RegisterSpec:
                 Step(NEW_UNIT, _("Add a unit"), "Shift+F2"),
             ),
         ),
-        exports=((EXPORT_WORKBOOK, _("Export workbook (.xlsx)")),),
+        exports=(
+            (EXPORT_WORKBOOK, _("Export workbook (.xlsx)")),
+            (EXPORT_USB, _("Export to USB")),
+        ),
         key_hints=(
             ("↑↓", _("choose")),
             ("F2", _("new resident")),

@@ -170,7 +170,7 @@ def key_search(connection: Connection, text: str, limit: int | None = None) -> "
 
 KEY_LEDGER = Ledger(
     name="keys",
-    title=N_("Keys"),
+    title=N_("Register of keys"),
     record=Key,
     row=KeyRow,
     columns=(

@@ -35,7 +35,7 @@ from propdesk.features.keys.workspace.steps import KeySteps
 from propdesk.features.keys.workspace.understanding import Meaning
 from propdesk.store.ledger import Filter
 from propdesk.store.verb import Params
-from propdesk.ui.register import EXPORT_WORKBOOK
+from propdesk.ui.register import EXPORT_USB, EXPORT_WORKBOOK
 from propdesk.ui.shortcuts import Command
 from propdesk.ui.split import HIDE_KEYS
 
@@ -184,6 +184,8 @@ class Commands(QObject):
             self._place.export.start(key_register(self._place.register.asked))
         elif key == EXPORT_LOANS:
             self._place.export.start(loan_register(Filter()))
+        elif key == EXPORT_USB:
+            self._bench.seat.asked.emit(key)
         else:
             self._place.papers.show(REGISTER, RegisterPaper())
 

@@ -10,7 +10,7 @@ from propdesk.features.keys.workspace.columns import key_columns
 from propdesk.features.keys.workspace.emptiness import emptiness_of
 from propdesk.ui.chips import Filter
 from propdesk.ui.memory import Memory
-from propdesk.ui.register import EXPORT_WORKBOOK, Asking, Register
+from propdesk.ui.register import EXPORT_USB, EXPORT_WORKBOOK, Asking, Register
 from propdesk.ui.register_view import RegisterSpec
 from propdesk.ui.row_pages import Order
 from propdesk.ui.seat import Seat
@@ -41,6 +41,7 @@ def exports() -> tuple[tuple[str, str], ...]:
     return (
         (EXPORT_WORKBOOK, _("Export workbook (.xlsx)")),
         (EXPORT_LOANS, _("Export all loans (.xlsx)")),
+        (EXPORT_USB, _("Export to USB")),
         (DAY_REGISTER, _("Print today's key register")),
     )
 

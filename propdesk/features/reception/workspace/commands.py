@@ -32,7 +32,7 @@ from propdesk.features.reception.workspace.register import EXPORT_VISITS, export
 from propdesk.features.reception.workspace.saving import is_visit
 from propdesk.features.reception.workspace.steps import Steps
 from propdesk.ui.editing import Editor
-from propdesk.ui.register import EXPORT_WORKBOOK
+from propdesk.ui.register import EXPORT_USB, EXPORT_WORKBOOK
 from propdesk.ui.shortcuts import Command
 from propdesk.ui.split import HIDE_KEYS
 
@@ -175,5 +175,7 @@ class Commands(QObject):
             self._place.export.start(log_register(self._place.register.asked))
         elif key == EXPORT_VISITS:
             self._place.export.start(all_visits())
+        elif key == EXPORT_USB:
+            self._bench.seat.asked.emit(key)
         else:
             self._place.papers.show_day(key)

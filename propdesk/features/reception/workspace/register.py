@@ -14,7 +14,7 @@ from propdesk.features.reception.workspace.papers import DAY_LOG, VISITOR_REGIST
 from propdesk.store.ledger import Filter as Asked
 from propdesk.ui.chips import Filter
 from propdesk.ui.memory import Memory
-from propdesk.ui.register import EXPORT_WORKBOOK, Asking, Register
+from propdesk.ui.register import EXPORT_USB, EXPORT_WORKBOOK, Asking, Register
 from propdesk.ui.register_view import RegisterSpec
 from propdesk.ui.row_pages import Order
 from propdesk.ui.seat import Seat
@@ -54,6 +54,7 @@ def exports() -> tuple[tuple[str, str], ...]:
     return (
         (EXPORT_WORKBOOK, _("Export workbook (.xlsx)")),
         (EXPORT_VISITS, _("Export visitor register (.xlsx)")),
+        (EXPORT_USB, _("Export to USB")),
         (DAY_LOG, _("Print today's log")),
         (VISITOR_REGISTER, _("Print today's visitors")),
     )
