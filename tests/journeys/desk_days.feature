@@ -2,7 +2,7 @@ Feature: Desk days through the real window
   A receptionist works by keys alone; colleagues work beside her; time goes by.
 
   Background:
-    Given the first two desk days were played in the window
+    Given the first three desk days were played in the window
 
   Scenario: A leak whose repair fails its follow-up (day 1)
     Then the unit was 3座12B
@@ -22,6 +22,16 @@ Feature: Desk days through the real window
     And the reply meets 72 hours was True
     And it misses 24 hours was True
     And the complaint is closed with its result was True
+
+  Scenario: The key of a vacant flat (day 3)
+    Then the holder of the key was 張志強
+    And the key due was 2025-03-11 12:00
+    And the refusal names the holder was True
+    And rows of the vacant key was 1
+    And the key is overdue was True
+    And the key is on the list of what is due was 1
+    And the key came back was 2025-03-11 15:10
+    And the key loan register shows the one loan
 
   Scenario: What the days leave behind
     Then every expectation was met

@@ -36,7 +36,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-@given("the first two desk days were played in the window", target_fixture="report")
+@given("the first three desk days were played in the window", target_fixture="report")
 def _report(played: Path) -> dict[str, Any]:
     report: dict[str, Any] = json.loads((played / "report.json").read_text("utf-8"))
     return report
@@ -71,6 +71,16 @@ def _work_order(played: Path) -> None:
         assert words in "".join(text.split()), words
 
 
+@then("the key loan register shows the one loan")
+def _register(played: Path) -> None:
+    document = pypdfium2.PdfDocument(played / "paper" / "key-register.pdf")
+    text = "".join(page.get_textpage().get_text_range() for page in document)
+    document.close()
+    plain = "".join(text.split())
+    assert "鑰匙借用登記表" in plain and plain.count("驗收空置單位") == 1
+    assert "何先生" not in plain, "what was refused stands on no register"
+
+
 @then("the reception log came out as a workbook with what was typed")
 def _workbook(played: Path) -> None:
     from propdesk.exchange.reading import open_workbook
@@ -86,4 +96,4 @@ def _verifies(played: Path) -> None:
     assert json.loads(done.stdout)["ok"], done.stdout
 
 
-pytestmark = [pytest.mark.duty("14.4", "29.3.3", "29.3.4.2", "17.1", "22.2")]
+pytestmark = [pytest.mark.duty("14.4", "29.3.3", "29.3.4.2", "17.1", "22.2", "14.9", "1.4")]

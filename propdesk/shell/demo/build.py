@@ -91,6 +91,7 @@ def begin_morning(desk: DeskFile, number: int) -> None:
     maker = LogMaker(desk, units, staff, rng)
     maker.settle_open()
     maker.fill_morning()
+    KeyMaker(desk, units, staff, rng).begin_day()
 
 
 def _add_named(desk: DeskFile, units: list[SampleUnit]) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from propdesk.core.clock import SetClock
+from propdesk.features.keys.records import KeyLoan
 from propdesk.features.reception.records import Case
 from propdesk.shell.demo.build import begin_morning
 from propdesk.shell.demo.hand import Hand
@@ -81,7 +82,8 @@ class Story:
         if is_another_day:
             self._mornings += 1
             begin_morning(self.desk, self._mornings)
-            self.window.context.seat.changed.emit(frozenset({Case.__tablename__}))
+            kinds = frozenset({Case.__tablename__, KeyLoan.__tablename__})
+            self.window.context.seat.changed.emit(kinds)
         for place in self.window.places.values():
             if isinstance(place, Ticking):
                 place.tick()
@@ -107,17 +109,18 @@ class Story:
         with self.desk.read() as connection:
             return find_records(connection, kind)[-1]
 
-    def paper(self, name: str, case_id: str, file: str) -> None:
-        """Prints a paper about a case as the person who sits there."""
+    def paper(self, name: str, file: str, **params: str) -> None:
+        """Prints a paper as the person who sits there; what it is about is named."""
         from propdesk.catalog import paper_named
         from propdesk.estate.service.printing import print_paper
 
         paper = paper_named(name)
         folder = self._out / "paper"
         folder.mkdir(parents=True, exist_ok=True)
-        params = paper.params(case=case_id)
         actor = self.window.context.seat.actor
-        rendered = print_paper(self.desk, paper, params, actor, out=folder / f"{file}.pdf")
+        rendered = print_paper(
+            self.desk, paper, paper.params(**params), actor, out=folder / f"{file}.pdf"
+        )
         self.papers.append(f"{file}.pdf")
         self.check(f"no character of {file} is missing", (), tuple(rendered.missing))
 

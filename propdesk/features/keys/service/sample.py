@@ -10,7 +10,7 @@ from propdesk.estate.service.sample.estate import SEED_VERB, SampleUnit
 from propdesk.features.keys.records import Key, KeyLoan
 from propdesk.features.keys.rules.kinds import BorrowerKind, KeyKind, KeyState, Outcome
 from propdesk.features.keys.rules.tags import tag_key
-from propdesk.store.act import Act
+from propdesk.store.act import Act, find_records
 from propdesk.store.database import DeskFile
 
 _ROWS = (
@@ -57,8 +57,24 @@ class KeyMaker:
         with self._desk.act(SEED_VERB, by=None) as act:
             keys = self._board(act)
             self._past(act, keys)
-            self._today(act, keys)
+            self._today(act, dict(enumerate(keys, start=1)))
         return len(keys)
+
+    def begin_day(self) -> None:
+        """Another morning: what was out came back when it was due, and other keys are out."""
+        with self._desk.act(SEED_VERB, by=None) as act:
+            for loan in find_records(act.connection, KeyLoan, ended_at=None):
+                act.change(
+                    KeyLoan,
+                    loan.id,
+                    ended_at=min(loan.due_at, act.at),
+                    outcome=Outcome.RETURNED,
+                    returned_by=loan.borrower,
+                    returned_count=loan.count,
+                    received_by=loan.lent_by,
+                )
+            keys = find_records(act.connection, Key, state=KeyState.IN)
+            self._today(act, {int(digits(key.tag)): key for key in keys})
 
     def _board(self, act: Act) -> list[Key]:
         keys: list[Key] = []
@@ -145,9 +161,12 @@ class KeyMaker:
             loans.append(loan)
         act.add_all(loans)
 
-    def _today(self, act: Act, keys: list[Key]) -> None:
+    def _today(self, act: Act, keys: Mapping[int, Key]) -> None:
+        """The loans of a busy morning; a key that is gone by then is left out."""
         for tag, minutes, until, kind, name, whence, card, purpose in _OUT:
-            loan = self._loan(act, keys[tag - 1], act.number("K"), minutes, minutes + until)
+            if tag not in keys:
+                continue
+            loan = self._loan(act, keys[tag], act.number("K"), minutes, minutes + until)
             loan.borrower, loan.identity, loan.purpose = name, card, purpose
             loan.borrower_kind = BorrowerKind(kind)
             loan.needs_slip = kind != BorrowerKind.STAFF
