@@ -93,12 +93,7 @@ def take_back_booklet(desk: DeskFile, numbers: Sequence[str], by: Actor) -> None
     with desk.act(TAKEN_BACK_VERB, by=by) as act:
         for number in numbers:
             slip = _slip_named(act.connection, number, act.place.slot)
-            act.change(
-                PaperSlip,
-                slip.id,
-                spoilt_at=act.at,
-                spoilt_reason=_("did not come out of the printer"),
-            )
+            act.change(PaperSlip, slip.id, spoilt_at=act.at, spoilt_reason=reason)
 
 
 def _printed(act: Act, paper: Paper) -> PaperSlip:
