@@ -107,7 +107,9 @@ class DueLines(QAbstractListModel):
         if isinstance(line, BandHead):
             return f"{line.words} {line.count}"
         item = line.item
-        return " ".join(part for part in (item.sort, item.unit, item.what, line.due, item.step))
+        return " ".join(
+            part for part in (item.sort, item.head, item.unit, item.what, line.due, item.step)
+        )
 
 
 class DuePainter(QStyledItemDelegate):
@@ -203,9 +205,9 @@ class DuePainter(QStyledItemDelegate):
         cells = self.cells(area)
         if cells["sort"].width():
             paint_text(painter, theme, cells["sort"], item.sort, tone="quiet", role=Type.SECOND)
-        subject = item.unit or item.number
-        if item.unit:
-            paint_text(painter, theme, cells["unit"], subject, role=Type.STRONG)
+        head = item.head or item.unit
+        if head:
+            paint_text(painter, theme, cells["unit"], head, role=Type.STRONG)
         else:
             paint_text(painter, theme, cells["unit"], "—", tone="quiet")
         paint_text(painter, theme, cells["what"], item.what)

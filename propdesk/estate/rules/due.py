@@ -29,6 +29,7 @@ class DueItem:
         due_at: when it turns late; None when it is only open.
         step: the verb to do next, in words.
         warn_at: from when it counts as soon, also where it never turns late.
+        head: by what it is found where that is not the unit, such as the tag of a key.
     """
 
     feature: str
@@ -40,6 +41,7 @@ class DueItem:
     due_at: datetime | None
     step: str
     warn_at: datetime | None = None
+    head: str = ""
 
 
 def band_of(item: DueItem, now: datetime, shift_ends_at: datetime) -> Band:

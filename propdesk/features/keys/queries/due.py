@@ -56,12 +56,13 @@ def due_items(connection: Connection, view: View) -> list[DueItem]:
             one.key_id,
             one.number,
             one.unit,
-            _("{tag} {opens}: {found} found, {expected} expected").format(
-                tag=one.tag, opens=one.opens, found=one.found, expected=one.expected
+            _("{opens}: {found} found, {expected} expected").format(
+                opens=one.opens, found=one.found, expected=one.expected
             ),
             None,
             _("Settle difference"),
             one.counted_at,
+            head=one.tag,
         )
         for one in open_differences(connection)
     ]
@@ -77,10 +78,13 @@ def _loan_item(row: RowMapping, soon: timedelta) -> DueItem:
         row["key_id"],
         row["tag"],
         row["unit_code"],
-        _("{opens}, lent to {who}").format(opens=row["opens"], who=who),
+        _("{opens}, lent to {who}").format(
+            opens=" ".join(part for part in (row["opens"], row["unit_code"]) if part), who=who
+        ),
         row["due_at"],
         _("Take back key"),
         row["due_at"] - soon,
+        head=row["tag"],
     )
 
 
@@ -91,11 +95,12 @@ def _release_item(row: RowMapping) -> DueItem:
         row["key_id"],
         row["number"],
         row["unit_code"],
-        _("{tag} given to {who} in an emergency, allowed by {approver}: {reason}").format(
-            tag=row["tag"], who=row["borrower"], approver=row["approver"], reason=row["reason"]
+        _("Given to {who} in an emergency, allowed by {approver}: {reason}").format(
+            who=row["borrower"], approver=row["approver"], reason=row["reason"]
         ),
         row["due_at"],
         _("Counter-sign release"),
+        head=row["tag"],
     )
 
 

@@ -101,6 +101,11 @@ class Board(HookList):
         self.selectionModel().setCurrentIndex(self.rows.index(number), flags)
         self.scrollTo(self.rows.index(number))
 
+    def choose_first(self) -> None:
+        """Goes to the first hook; a count begins there."""
+        if self.rows.hooks:
+            self.choose(self.rows.hooks[0].key_id)
+
     @override
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -155,8 +160,8 @@ class Board(HookList):
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.rows.hooks:
-            self.choose(self.rows.hooks[0].key_id)
+        if not self.currentIndex().isValid():
+            self.choose_first()
         self.viewport().update()
 
     @override

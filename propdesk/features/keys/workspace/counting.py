@@ -19,6 +19,7 @@ class Counting(QObject):
         form.way_chosen.connect(self._take_way)
         form.destroyed.connect(board.end_ticks)
         board.show_ticks(found.count.seen)
+        board.choose_first()
         board.setFocus()
 
     def _tick(self, key_id: str, is_there: bool) -> None:
