@@ -121,6 +121,12 @@ class Case(Record):
         Index("ix_reception_case_due", "due_at", sqlite_where=sql("due_at IS NOT NULL")),
         Index("ix_reception_case_received", "received_at"),
         Index("ix_reception_case_matter", "matter_id"),
+        # a month's follow-ups among years of cases: the manager's sample is drawn from them
+        Index(
+            "ix_reception_case_followed",
+            "followed_up_at",
+            sqlite_where=sql("followed_up_at IS NOT NULL"),
+        ),
     )
 
 
@@ -194,3 +200,133 @@ class Visit(Record):
     leave_note: str = ""
 
     __table_args__ = (Index("ix_reception_visit_inside", "out_at", "in_at"),)
+
+
+class Round(Record):
+    """Standing work of the desk: the owners' box, a visit to an owner, a government visit.
+
+    Attributes:
+        kind: see `RoundKind`.
+        title: the purpose, or who comes from where.
+        person: whom it concerns at the unit, or who comes.
+        due_at: when it is to be done; `done_at` when it was.
+        arrangements: what is prepared for it.
+        outcome: what was said, found or settled.
+        slips: pieces that were in the box; `cases`: numbers of what was logged from it.
+        next_id: the visit that was planned when this one was done.
+        void_reason: why it does not take place.
+    """
+
+    __tablename__ = "reception_round"
+
+    number: str = column(unique=True)
+    kind: str
+    title: str = ""
+    unit_id: str | None = column(ForeignKey("unit.id"), default=None)
+    unit_code: str = ""
+    person: str = column(default="", info=personal())
+    due_at: datetime
+    arrangements: str = ""
+    planned_by: str | None = column(ForeignKey("staff.id"), default=None)
+    done_at: datetime | None = None
+    done_by: str | None = column(ForeignKey("staff.id"), default=None)
+    outcome: str = column(default="", info=personal())
+    slips: int = 0
+    cases: str = ""
+    next_id: str | None = column(ForeignKey("reception_round.id"), default=None)
+    void_reason: str = ""
+
+    __table_args__ = (
+        Index("ix_reception_round_kind", "kind", "due_at"),
+        Index(
+            "ix_reception_round_open",
+            "due_at",
+            sqlite_where=sql("done_at IS NULL AND void_reason = ''"),
+        ),
+    )
+
+
+class Sample(Record):
+    """The manager's random check of a month's follow-ups (29.3.4.1).
+
+    Attributes:
+        month: 2025-03, of the follow-ups.
+        seed: from which, with the month's follow-ups, the same lines are drawn again.
+        population: how many follow-ups there were.
+    """
+
+    __tablename__ = "reception_sample"
+
+    number: str = column(unique=True)
+    month: str = column(unique=True)
+    seed: str
+    population: int
+    drawn_at: datetime
+    drawn_by: str | None = column(ForeignKey("staff.id"), default=None)
+
+
+class SampleLine(Record):
+    """One follow-up that was drawn, and what the check of it found."""
+
+    __tablename__ = "reception_sample_line"
+
+    sample_id: str = column(ForeignKey("reception_sample.id"))
+    nth: int
+    case_id: str = column(ForeignKey("reception_case.id"))
+    checked_at: datetime | None = None
+    checked_by: str | None = column(ForeignKey("staff.id"), default=None)
+    is_fine: bool = False
+    text: str = column(default="", info=personal())
+
+    __table_args__ = (
+        Index("ix_reception_sample_line_sample", "sample_id", "nth"),
+        Index("ix_reception_sample_line_open", "sample_id", sqlite_where=sql("checked_at IS NULL")),
+    )
+
+
+class Telling(Record):
+    """Somebody who has to be told of a case, by when, and when it was done (12.2, 22.4).
+
+    Attributes:
+        role: who has to be told: see `TOLD_LABELS`.
+        told_to, how: the person, and by which way.
+    """
+
+    __tablename__ = "reception_telling"
+
+    case_id: str = column(ForeignKey("reception_case.id"))
+    role: str
+    due_at: datetime
+    told_at: datetime | None = None
+    told_to: str = ""
+    how: str = ""
+    text: str = column(default="", info=personal())
+    told_by: str | None = column(ForeignKey("staff.id"), default=None)
+
+    __table_args__ = (
+        Index("uq_reception_telling_case", "case_id", "role", unique=True),
+        Index("ix_reception_telling_open", "due_at", sqlite_where=sql("told_at IS NULL")),
+    )
+
+
+class Guide(Record):
+    """What to say and where to send, or the prescribed steps of a kind of case (10.5, 15.3.10).
+
+    Attributes:
+        sort: answer, steps.
+        words: by which a line is recognised, parted by spaces.
+        kind, category: of the cases it is for; "" for any.
+        text: what to say, or one step a line.
+        send_to: the counter, number or person.
+    """
+
+    __tablename__ = "reception_guide"
+
+    sort: str
+    title: str
+    words: str = ""
+    kind: str = ""
+    category: str = ""
+    text: str
+    send_to: str = ""
+    is_retired: bool = False
