@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from board_window import BoardWindow
-from desk_kit import ZONE
+from desk_kit import ZONE, at
 from key_kit import key, lend
 
 from propdesk.core.i18n import Speech, speak
@@ -182,3 +182,33 @@ def test_today_leads_to_the_key_and_takes_it_back(board: BoardWindow) -> None:
     assert board.face.history[0].what == "向張志強收回"
     local = board.at_desk.clock.now().astimezone(ZONE)
     assert board.face.history[0].when == f"{local:%H:%M}"
+
+
+@pytest.mark.duty("14.9")
+def test_a_slip_of_a_power_cut_is_entered_with_its_true_times_and_only_once(
+    board: BoardWindow,
+) -> None:
+    board.at_desk.go(at("03-03 12:00"))
+    said = {
+        "slip_number": "B-0007",
+        "lent_at": "09:10",
+        "key": "K-003",
+        "borrower": "張志強",
+        "due_at": "10:00",
+        "purpose": "停電時抄錶",
+        "returned_at": "09:50",
+    }
+    for again in (False, True):
+        board.press("Ctrl+F2")
+        for name, text in said.items():
+            board.form.fields[name].set_text(text)
+        board.save()
+        if not again:
+            assert board.state("K-003") == "in" and "K-003 已補錄" in board.said
+            assert board.face.history[0].when == "09:50"
+            assert not [one for one in board.at_desk.due() if one.feature == "keys"]
+    refusal = board.form.fields["slip_number"].refusal
+    assert refusal is not None and "B-0007" in refusal.message
+    [loan] = board.at_desk.rows("key_loans")
+    assert (loan.slip_number, loan.is_late) == ("B-0007", False)
+    assert f"{loan.lent_at.astimezone(ZONE):%H:%M}" == "09:10"

@@ -21,7 +21,7 @@ from propdesk.features.keys.service.line import no_due
 from propdesk.features.keys.service.panel import usual_dues
 from propdesk.ui.editing import Editor, text_of
 from propdesk.ui.editor_form import EditorForm, Line, Section
-from propdesk.ui.field_values import NumberField
+from propdesk.ui.field_values import MomentField, NumberField
 from propdesk.ui.fields import LinesField, UnitField
 from propdesk.ui.line_fields import PhoneField, TextField
 from propdesk.ui.suggest import Ask, Suggestion
@@ -55,12 +55,20 @@ def known_of(said: Understood, row: KeyRow | None) -> Known:
 
 
 class LoanFields:
-    """The fields that every loan has, also that of an emergency."""
+    """The fields that every loan has, also that of an emergency.
 
-    def __init__(self, bench: Bench, rows: list[KeyRow], known: Known) -> None:
+    Args:
+        bench: what forms are made with.
+        rows: the keys to choose from.
+        known: what is known before the form opens.
+        due: until when; a time to come with the usual ones as buttons unless given.
+    """
+
+    def __init__(
+        self, bench: Bench, rows: list[KeyRow], known: Known, due: MomentField | None = None
+    ) -> None:
         theme, seat = bench.theme, bench.seat
         self._staff = seat.look(active_staff)
-        presets = seat.look(lambda connection: usual_dues(connection, seat.view()))
         self.key = UnitField(theme, "key", pgettext("keys", "Key"), keys_by(rows), hint="K-017")
         self.borrower = UnitField(
             theme,
@@ -74,13 +82,7 @@ class LoanFields:
         )
         self.department = TextField(theme, "department", _("Department or company"))
         self.phone = PhoneField(theme, "phone", _("Phone"), aside=_("may stay empty"))
-        self.due = DueField(
-            theme,
-            seat,
-            "due_at",
-            _("Back by"),
-            [(_(one.label), one.due_at) for one in presets],
-        )
+        self.due = due or _due_field(bench)
         self.count = NumberField(theme, "count", _("Count"), aside=_("all if empty"))
         self.purpose = TextField(theme, "purpose", pgettext("keys", "Purpose"))
         self.case = TextField(theme, "case", pgettext("keys", "Case"), aside=_("may stay empty"))
@@ -131,6 +133,13 @@ class LoanFields:
         if moment is None:
             raise no_due()
         return moment
+
+
+def _due_field(bench: Bench) -> DueField:
+    seat = bench.seat
+    presets = seat.look(lambda connection: usual_dues(connection, seat.view()))
+    usual = [(_(one.label), one.due_at) for one in presets]
+    return DueField(bench.theme, seat, "due_at", _("Back by"), usual)
 
 
 def keys_by(rows: list[KeyRow]) -> Ask:

@@ -16,6 +16,7 @@ from propdesk.features.keys.editor.count_form import count_form
 from propdesk.features.keys.editor.counted import Count as Counted
 from propdesk.features.keys.editor.keeping_forms import add_form
 from propdesk.features.keys.editor.loan_form import Known, known_of, lend_form, release_form
+from propdesk.features.keys.editor.paper_loan_form import paper_loan_form
 from propdesk.features.keys.editor.rules_form import rules_form
 from propdesk.features.keys.forms import RegisterPaper, SlipPaper
 from propdesk.features.keys.queries.keys import KeyRow
@@ -59,6 +60,7 @@ class Commands(QObject):
         commands: tuple[tuple[str, str, str, Callable[[], None]], ...] = (
             ("lend", _("Lend key"), "F2", self.lend),
             ("add", _("Add a key"), "Shift+F2", self.add),
+            ("from_paper", _("Enter from paper"), "Ctrl+F2", self.enter_from_paper),
             ("release", _("Release key in an emergency"), "", self.release),
             ("correct", _("Correct key"), "F4", self.correct),
             ("next", _("Take the next step"), "F6", partial(self.take_nth, 0)),
@@ -100,6 +102,10 @@ class Commands(QObject):
         row = self._current()
         known = Known(row if row is not None and row.state == KeyState.IN else None)
         self._place.side.open(release_form(self._bench, self._rows(), known))
+
+    def enter_from_paper(self) -> None:
+        """Ctrl+F2: a loan that was written on a slip during a power cut."""
+        self._place.side.open(paper_loan_form(self._bench, self._rows()))
 
     def _current(self) -> KeyRow | None:
         return self._place.front.row(self._place.front.current_key)

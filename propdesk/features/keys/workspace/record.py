@@ -110,6 +110,7 @@ def _of_loan(panel: Panel, loan: LoanRow, view: View) -> list[tuple[str, str]]:
         (_("Owner agreed"), consent),
         (_("Lent by"), loan.lent_by),
         (_("Lent against the rule"), loan.override_reason),
+        (_("Slip number"), loan.slip_number),
         (_("Number"), loan.number),
     ]
 
