@@ -18,11 +18,13 @@ from propdesk.shell.context import Context
 from propdesk.shell.sheet_dialog import SheetDialog
 from propdesk.shell.sizes import Measure
 from propdesk.ui.buttons import ActionButton, Kind
+from propdesk.ui.cards import Card
 from propdesk.ui.chips import Filter
+from propdesk.ui.icon_box import ShapeLabel
 from propdesk.ui.label import Label
 from propdesk.ui.line_fields import SecretField
-from propdesk.ui.note_box import Note, NoteBox
 from propdesk.ui.progress import ProgressPanel
+from propdesk.ui.shapes import Shape
 from propdesk.ui.ticks import Tick
 from propdesk.ui.tokens import Size, Space, Type
 from propdesk.ui.worker import Cancelled, Progress, Task
@@ -67,6 +69,7 @@ class UsbDialog(SheetDialog):
         self._found: list[Drive] = []
         self._folders: list[Drive] = []
         self._task: Task | None = None
+        self._told = ""
         self._add_drives()
         self._add_what()
         self.password = SecretField(
@@ -277,9 +280,15 @@ class UsbDialog(SheetDialog):
             " at entry {seq} of the journal."
         ).format(files=files, folder=done.folder.name, seq=done.head.seq)
         title = _("{name} can be taken out").format(name=drive.label)
-        note = NoteBox(self._theme, Note("done", title, words))
-        self._result.addWidget(note)
-        self._bring_to_sight(note)
+        card = Card(self._theme)
+        column = card.add_section()
+        head = ShapeLabel(self._theme, title, shape=Shape.CHECK, tone="done", role=Type.STRONG)
+        column.addWidget(head)
+        column.addWidget(Label(self._theme, words, type=Type.SECOND, wraps=True))
+        self._told = f"{title} {words}"
+        card.setAccessibleName(self._told)
+        self._result.addWidget(card)
+        self._bring_to_sight(card)
         self._context.seat.saved.emit(self._context.seat.now())
 
     def _failed(self, error: DeskError) -> None:
@@ -296,7 +305,13 @@ class UsbDialog(SheetDialog):
         """Scrolls to it once it has its place."""
         QTimer.singleShot(0, widget, partial(self.page_scroll.ensureWidgetVisible, widget))
 
+    @property
+    def told(self) -> str:
+        """What it says of the export that is done; empty until the compare is over."""
+        return self._told
+
     def _clear_result(self) -> None:
+        self._told = ""
         while (item := self._result.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

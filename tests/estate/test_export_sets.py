@@ -1,6 +1,8 @@
 """A day pack, and an export that is looked at again on the desk that made it."""
 
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from desk_kit import TestDesk
@@ -9,8 +11,9 @@ from python_calamine import CalamineWorkbook
 
 from propdesk.catalog import day_pack, ledger_named
 from propdesk.core.errors import Refusal, Trouble
-from propdesk.estate.service.export_set import Export, export_ledgers
+from propdesk.estate.service.export_set import Export, export_ledgers, export_to_drive
 from propdesk.estate.service.signing import HeadHere, check_export, signing_key
+from propdesk.exchange.drives import chosen_folder
 from propdesk.exchange.manifest import FILE_NAME, signed, verify_export
 
 
@@ -88,6 +91,21 @@ def test_a_journal_that_ends_before_the_export_is_told(at_desk: TestDesk, tmp_pa
         assert caught.value.code == code
 
 
+@pytest.mark.duty("15.3.19")
+def test_who_took_a_day_pack_out_is_in_the_journal(at_desk: TestDesk, tmp_path: Path) -> None:
+    export_ledgers(at_desk.desk, day_pack(at_desk.person("021")), tmp_path / "pack")
+    query = (
+        "SELECT staff.code, act.note FROM act JOIN staff ON staff.id = act.staff_id"
+        " WHERE act.verb = 'ledger.export'"
+    )
+    with at_desk.desk.read() as connection:
+        [(code, note)] = connection.exec_driver_sql(query).fetchall()
+    assert code == "021" and "contacts: 2" in note and "units: 3" in note
+    contacts = CalamineWorkbook.from_path(tmp_path / "pack" / "Contact list.xlsx")
+    people = str(contacts.get_sheet_by_index(0).to_python())
+    assert "陳大文" in people and "6123 4567" not in people
+
+
 def test_a_second_ledger_that_fails_leaves_neither(at_desk: TestDesk, tmp_path: Path) -> None:
     folder = tmp_path / "stick"
     export_ledgers(at_desk.desk, units_and_people(at_desk), folder)
@@ -115,3 +133,34 @@ def test_an_export_that_is_called_off_leaves_nothing(at_desk: TestDesk, tmp_path
     )
     assert done is None and not (tmp_path / "pack").exists()
     assert exports_told(at_desk) == 0
+
+
+def test_what_cannot_fit_is_refused_before_a_byte_is_written(
+    at_desk: TestDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "propdesk.exchange.room.shutil.disk_usage", lambda _path: SimpleNamespace(free=4096)
+    )
+    told: list[object] = []
+    with pytest.raises(Trouble) as caught:
+        export_ledgers(
+            at_desk.desk,
+            units_and_people(at_desk),
+            tmp_path / "stick",
+            progress=lambda *step: told.append(step),
+        )
+    assert caught.value.code == "disk.full" and "4 KB" in caught.value.message
+    assert told == [] and not (tmp_path / "stick").exists()
+
+
+def test_a_stick_that_was_taken_out_gets_no_folder(at_desk: TestDesk, tmp_path: Path) -> None:
+    drive = chosen_folder(tmp_path)
+    assert drive is not None
+    before = list(tmp_path.iterdir())
+    with pytest.raises(Trouble) as caught:
+        export_to_drive(
+            at_desk.desk, units_and_people(at_desk), replace(drive, device=1), "Registers"
+        )
+    assert caught.value.code == "export.gone" and list(tmp_path.iterdir()) == before
+    done = export_to_drive(at_desk.desk, units_and_people(at_desk), drive, "Registers")
+    assert done is not None and done.folder.name == "汀蘭苑物業服務中心 A Registers 2025-03-03 0845"

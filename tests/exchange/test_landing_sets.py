@@ -3,6 +3,7 @@
 import errno
 import subprocess
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from small_disk import fill, mounted, needs_root, remount
@@ -70,10 +71,24 @@ def test_a_disk_that_holds_something_else_is_told(tmp_path: Path) -> None:
 
 
 def test_what_can_never_fit_is_refused_before_it_is_written(tmp_path: Path) -> None:
-    check_room(tmp_path, 1)
+    check_room(tmp_path, {"a.xlsx": 1, "b.xlsx": 2})
     with pytest.raises(Trouble) as caught:
-        check_room(tmp_path, 2**62)
+        check_room(tmp_path, {"a.xlsx": 2**61, "b.xlsx": 1})
     assert caught.value.code == "disk.full"
+
+
+def test_a_file_that_fat_does_not_take_is_refused_there_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "propdesk.exchange.room.shutil.disk_usage", lambda _path: SimpleNamespace(free=2**40)
+    )
+    large = {"reception.xlsx": 2**32}
+    check_room(tmp_path, large, "exfat")
+    check_room(tmp_path, {name: size - 1 for name, size in large.items()}, "vfat")
+    for kind in ("vfat", "FAT32"):
+        with pytest.raises(Trouble, match=r"reception\.xlsx.*4 GB"):
+            check_room(tmp_path, large, kind)
 
 
 @pytest.mark.fault
@@ -123,6 +138,20 @@ def test_a_pulled_stick_is_never_called_done(tmp_path: Path, moment: str) -> Non
             landing.hold()
         assert caught.value.code == "export.gone"
         assert "a" not in lying(stick)
+        put_in(stick)
+
+
+@pytest.mark.fault
+@needs_root
+def test_the_same_names_on_another_disk_are_not_what_was_written(tmp_path: Path) -> None:
+    """A stick that drops out for a moment comes back as another device, at the same place."""
+    with mounted(tmp_path / "stick") as stick:
+        with pytest.raises(Trouble) as caught, Landing(stick) as landing:
+            write(landing, a=b"new")
+            pull(stick)
+            (stick / "a.part").write_bytes(b"new")
+            landing.compare()
+        assert caught.value.code == "export.gone"
         put_in(stick)
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 from running import Running
 from small_disk import fill, mounted, needs_root
 
@@ -17,7 +16,6 @@ from propdesk.shell.doings import fitting
 from propdesk.shell.tabs import Keyed
 from propdesk.shell.usb_dialog import REGISTERS, UsbDialog
 from propdesk.shell.window import MainWindow
-from propdesk.ui.note_box import NoteBox
 
 
 def stick(folder: Path) -> Drive:
@@ -35,11 +33,6 @@ def opened(running: Running, window: MainWindow, drives: Sequence[Drive]) -> Usb
     return dialog
 
 
-def told(dialog: UsbDialog) -> str:
-    labels = [box.findChildren(QWidget) for box in dialog.findChildren(NoteBox)]
-    return " ".join(one.text() for row in labels for one in row if hasattr(one, "text"))
-
-
 def written(running: Running, dialog: UsbDialog) -> None:
     dialog.write_button.click()
     assert dialog.progress.isVisible() and "請勿取出" in dialog.progress.bar.accessibleName()
@@ -52,15 +45,15 @@ def test_a_day_pack_is_written_and_only_then_the_stick_can_be_taken_out(
     running: Running, window: MainWindow, tmp_path: Path
 ) -> None:
     dialog = opened(running, window, [stick(tmp_path / "stick")])
-    assert told(dialog) == ""
+    assert dialog.told == ""
     written(running, dialog)
     assert dialog.trouble.message == ""
     [folder] = (tmp_path / "stick").iterdir()
     assert folder.name.startswith("松濤灣花園 A 當日資料包 2026-11-23")
     manifest = verify_export(folder).manifest
     assert manifest.files[0].name == "現況一覽.xlsx"
-    assert "可以取出 KINGSTON" in told(dialog) and folder.name in told(dialog)
-    assert f"第 {manifest.journal_seq} 筆" in told(dialog)
+    assert "可以取出 KINGSTON" in dialog.told and folder.name in dialog.told
+    assert f"第 {manifest.journal_seq} 筆" in dialog.told
 
 
 def test_chosen_registers_go_alone_and_closed_by_a_password(
@@ -121,7 +114,7 @@ def test_a_stick_that_was_taken_out_gets_no_folder_on_another_disk(
     gone = replace(stick(tmp_path / "stick"), device=1)
     dialog = opened(running, window, [gone])
     written(running, dialog)
-    assert "匯出未完成" in dialog.trouble.message and told(dialog) == ""
+    assert "匯出未完成" in dialog.trouble.message and dialog.told == ""
     assert list((tmp_path / "stick").iterdir()) == []
 
 
@@ -136,12 +129,12 @@ def test_a_full_stick_is_told_and_nothing_stays_on_it(
         written(running, dialog)
         assert "空間" in dialog.trouble.message or "已滿" in dialog.trouble.message
         assert "紀錄安全無損" in dialog.trouble.message
-        assert list(place.iterdir()) == [hog] and told(dialog) == ""
+        assert list(place.iterdir()) == [hog] and dialog.told == ""
         hog.unlink()
         dialog.trouble.retry_button.click()
         running.wait(lambda: not dialog.is_writing)
         running.settle()
-        assert "可以取出" in told(dialog)
+        assert "可以取出" in dialog.told
 
 
 @pytest.mark.fault
@@ -162,7 +155,7 @@ def test_a_stick_that_is_pulled_while_it_is_written_is_never_called_done(
         dialog.write()
         running.wait(lambda: not dialog.is_writing)
         running.settle()
-        assert seen and "匯出未完成" in dialog.trouble.message and told(dialog) == ""
+        assert seen and "匯出未完成" in dialog.trouble.message and dialog.told == ""
         assert list(place.iterdir()) == []
         subprocess.run(["mount", "-t", "tmpfs", "tmpfs", str(place)], check=True)
 

@@ -85,6 +85,7 @@ def export_ledgers(
     *,
     progress: Told | None = None,
     is_cancelled: Callable[[], bool] | None = None,
+    file_system: str = "",
 ) -> Exported | None:
     """Writes ledgers as workbooks and a signed manifest; they get their names together.
 
@@ -96,6 +97,7 @@ def export_ledgers(
         folder: where to; made if it is missing.
         progress: told rows written, of how many, and what is being done.
         is_cancelled: asked now and then; True stops, and nothing is left.
+        file_system: of the disk, where it is known.
 
     Returns:
         What was written; None if it was cancelled.
@@ -112,7 +114,7 @@ def export_ledgers(
         with Landing(folder, may_make=True) as landing:
             with desk.read() as connection:
                 writing = _Writing(connection, export, view, tell, is_cancelled)
-                check_room(folder, writing.least_bytes)
+                check_room(folder, writing.least_bytes, file_system)
                 files = writing.write(landing)
                 head = journal_head(connection)
                 estate = estate_row(connection)["name"]
@@ -167,7 +169,14 @@ def export_to_drive(
     now = desk.clock.now().astimezone(desk.place.zone)
     name = safe_name(f"{estate} {desk.place.slot} {title} {now:%Y-%m-%d %H%M}")
     folder = free_path(drive.root, name)
-    return export_ledgers(desk, export, folder, progress=progress, is_cancelled=is_cancelled)
+    return export_ledgers(
+        desk,
+        export,
+        folder,
+        progress=progress,
+        is_cancelled=is_cancelled,
+        file_system=drive.file_system,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,12 +225,13 @@ class _Writing:
         return _Part(name, title, ledger, filter_, rows)
 
     @property
-    def least_bytes(self) -> int:
-        """What all of it takes at the very least."""
-        cells = sum(
-            part.rows * len(part.ledger.columns) for _name, parts in self._books for part in parts
-        )
-        return cells * _BYTES_OF_A_CELL + len(self._books) * _BYTES_OF_A_BOOK
+    def least_bytes(self) -> dict[str, int]:
+        """What each workbook takes at the very least."""
+        return {
+            name: sum(part.rows * len(part.ledger.columns) for part in parts) * _BYTES_OF_A_CELL
+            + _BYTES_OF_A_BOOK
+            for name, parts in self._books
+        }
 
     def write(self, landing: Landing) -> tuple[ExportedFile, ...]:
         """Writes every workbook beside its name."""
