@@ -93,6 +93,16 @@ class DataFolder:
         return self.root / "crashes"
 
     @property
+    def practice(self) -> "DataFolder":
+        """A sample desk to practise on, with files of its own."""
+        return DataFolder(self.root / "practice")
+
+    @property
+    def practice_mark(self) -> Path:
+        """Lies in the folder of a sample desk to practise on; says of which day it is."""
+        return self.root / "practice-desk"
+
+    @property
     def test_mark(self) -> Path:
         """Lies in folders made by `init --test` or `demo`: there the clock may be set."""
         return self.root / "test-folder"

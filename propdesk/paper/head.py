@@ -101,6 +101,12 @@ class Heading:
         if self._layout.page.folds:
             sheet.fixed("folds", self._folds)
 
+    def draw_watermark(self, sheet: Sheet) -> None:
+        """What stands across the page, where the estate says that there is something."""
+        words, size = self._letterhead.watermark, self._size
+        if words:
+            sheet.fixed("watermark", lambda ink: ink.across(words, size.width, size.height))
+
     def _folds(self, ink: Ink) -> None:
         for third in (1, 2):
             ink.rule(_FOLD_EDGE, _FOLD_EDGE + _FOLD_MARK, self._size.height * third / 3, HAIR)

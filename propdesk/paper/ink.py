@@ -5,6 +5,7 @@ of type and widths of lines are points. Only black: quiet text is 64 % of it, li
 getting thinner, because a mono laser turns grey hairlines into dots.
 """
 
+import math
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
@@ -13,7 +14,9 @@ from propdesk.paper.shaping import MISSING_WIDTH, Shaped, Shaper
 MM = 72 / 25.4
 QUIET = "0.36 g"
 BLACK = "0 g"
+PALE = "0.9 g"
 TICK_BOX = 2.9
+_ACROSS = 0.6  # of the diagonal
 HEAVY, MEDIUM, HAIR = 0.9, 0.5, 0.3
 
 Align = Literal["left", "centre", "right"]
@@ -147,6 +150,20 @@ class Ink:
             f"{cx - r:.2f} {cy - k:.2f} {cx - k:.2f} {cy - r:.2f} {cx:.2f} {cy - r:.2f} c "
             f"{cx + k:.2f} {cy - r:.2f} {cx + r:.2f} {cy - k:.2f} {cx + r:.2f} {cy:.2f} c f"
         )
+
+    def across(self, text: str, width: float, height: float) -> None:
+        """A pale text from one corner of the sheet towards the other, under all that follows."""
+        shaped = self._shaper.shape(text, bold=True)
+        wide, high = width * MM, height * MM
+        long = math.hypot(wide, high)
+        size = _ACROSS * long * 1000 / max(shaped.width, 1)
+        cos, sin = wide / long, high / long
+        half, drop = _ACROSS * long / 2, size * 0.35
+        left = wide / 2 - cos * half + sin * drop
+        base = high / 2 - sin * half - cos * drop
+        turned = f"{cos:.4f} {sin:.4f} {-sin:.4f} {cos:.4f} {left:.2f} {base:.2f} Tm"
+        shows = " ".join(f"{show.font} {size:.1f} Tf {show.operator}" for show in shaped.shows)
+        self._paths.append(f"q BT {PALE} {turned} {shows} ET Q")
 
     def white_text(self, x: float, y: float, text: str, type: Type) -> None:
         """A line of text, centred, in white on what was drawn before."""

@@ -13,11 +13,13 @@ class Letterhead:
         name: the estate's or the centre's name.
         lines: up to two quiet lines under it, such as address and hotline.
         logo: an image file; without one a disc with the first character of the name stands there.
+        watermark: what stands across every page, under everything else; "" for nothing.
     """
 
     name: str
     lines: tuple[str, ...] = ()
     logo: Path | None = None
+    watermark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

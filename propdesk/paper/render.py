@@ -128,6 +128,7 @@ def _print_paper(
     count = max(len(pages) for pages in columns)
     for number in range(count):
         sheet = Sheet(setting)
+        heading.draw_watermark(sheet)
         heading.draw_tears(sheet)
         heading.draw_folds(sheet)
         for frame, pages in zip(frames, columns, strict=True):

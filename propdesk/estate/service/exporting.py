@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from propdesk.estate.queries.masks import seen_by
+from propdesk.estate.service.practice import check_real
 from propdesk.estate.sheets import Labels, sheet_of
 from propdesk.exchange.landing import Landing
 from propdesk.exchange.workbook import CalledOffError, WrittenWorkbook, write_workbook_into
@@ -83,7 +84,11 @@ def told_to_journal(desk: DeskFile, by: Actor | None, rows: Mapping[str, int]) -
 
     The files get their names inside: no list leaves the desk untold, and what did not get its
     name is not told.
+
+    Raises:
+        Refusal: this desk is practice.
     """
+    check_real(desk)
     note = ", ".join(f"{name}: {count}" for name, count in rows.items())
     with desk.act(EXPORT_VERB, by=by, note=note):
         yield

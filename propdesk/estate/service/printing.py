@@ -13,6 +13,7 @@ from propdesk.core.i18n import _, spoken
 from propdesk.estate.queries.staff import estate_row
 from propdesk.estate.records.papers import Printing
 from propdesk.estate.service.offers import Paper, Values
+from propdesk.estate.service.practice import watermark_of
 from propdesk.paper.form import load_form
 from propdesk.paper.letterhead import CopyMark, Letterhead
 from propdesk.paper.render import Rendered, render_form
@@ -40,7 +41,12 @@ def letterhead_of(connection: Connection, desk: DeskFile) -> Letterhead:
     """The head of every paper: the estate's name, its two lines, and its logo if it has one."""
     row = estate_row(connection)
     logo = next((file for file in desk.folder.logos if file.is_file()), None)
-    return Letterhead(name=row["name"], lines=(row["address"], row["hotline"]), logo=logo)
+    return Letterhead(
+        name=row["name"],
+        lines=(row["address"], row["hotline"]),
+        logo=logo,
+        watermark=watermark_of(desk),
+    )
 
 
 def preview_paper(desk: DeskFile, paper: Paper, params: Params) -> Rendered:

@@ -30,7 +30,14 @@ NOISY_UNIT = "B-03-01"
 
 
 def build_desk(
-    folder: DataFolder, clock: Clock, *, account: str, file_key: bytes | None, with_morning: bool
+    folder: DataFolder,
+    clock: Clock,
+    *,
+    account: str,
+    file_key: bytes | None,
+    with_morning: bool,
+    slot: str = "A",
+    estate: str = "汀蘭苑",
 ) -> bytes:
     """Makes the sample desk anew in a folder of its own; answers the key of its file.
 
@@ -40,13 +47,15 @@ def build_desk(
         account: the OS account that may open it.
         file_key: a key given from outside.
         with_morning: with cases of today and yesterday that are open.
+        slot: the letter in its numbers.
+        estate: what stands on its papers.
     """
     assert METADATA.tables, "the catalogue maps every table"
     if folder.test_mark.exists():
         shutil.rmtree(folder.root)
     founding = Founding(
-        estate="汀蘭苑",
-        slot="A",
+        estate=estate,
+        slot=slot,
         manager_code="001",
         manager_name="何詠詩",
         manager_password=PASSWORD,
