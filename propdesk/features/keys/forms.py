@@ -2,25 +2,33 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
 from propdesk.core.text import clean_line
+from propdesk.estate.queries.history import histories_of
 from propdesk.estate.queries.staff import desk_name
 from propdesk.estate.queries.units import place_words
 from propdesk.estate.rules.calendar import local_day, start_of_day
-from propdesk.features.keys.queries.keys import key_named, key_row
+from propdesk.features.keys.queries.counts import CountedRow, counted_rows, rows_to_count
+from propdesk.features.keys.queries.keys import KEY_LEDGER, KeyRow, key_named, key_row
 from propdesk.features.keys.queries.loans import (
     LOAN_LEDGER,
     LoanRow,
     loan_named,
     loan_row,
 )
-from propdesk.features.keys.records import KeyLoan
-from propdesk.features.keys.rules.kinds import KIND_LABELS, KeyKind, Outcome
+from propdesk.features.keys.records import Key, KeyLoan
+from propdesk.features.keys.rules.kinds import (
+    KIND_LABELS,
+    STATE_LABELS,
+    KeyKind,
+    KeyState,
+    Outcome,
+)
 from propdesk.store.base import table_of
 from propdesk.store.ledger import Filter, View
 from propdesk.store.verb import Params
@@ -164,3 +172,86 @@ def key_slip(connection: Connection, params: SlipPaper, view: View) -> Sequence[
         "received_by": loan.received_by,
     }
     return [values]
+
+
+class CountPaper(Params):
+    """A count by its number; a sheet to count by when none is named."""
+
+    count: str = ""
+
+
+def count_sheet(connection: Connection, params: CountPaper, view: View) -> Sequence[Values]:
+    """The count of the board (鑰匙盤點表): as it was found, or still to be found (14.9)."""
+    if params.count:
+        count, rows = counted_rows(connection, params.count)
+        head = {"number": count.number, "note": count.note}
+        at, differences = count.counted_at, str(count.differences)
+    else:
+        rows, head, at, differences = rows_to_count(connection, view), {"number": ""}, None, ""
+    when = at.astimezone(view.zone).strftime("%Y-%m-%d %H:%M") if at is not None else ""
+    return [
+        {
+            "note": "",
+            **head,
+            "counted_at": when,
+            "desk": desk_name(connection),
+            "rows": [_counted_line(nth, row) for nth, row in enumerate(rows, start=1)],
+            "total": str(len(rows)),
+            "pieces": str(sum(row.expected for row in rows)),
+            "differences": differences,
+        }
+    ]
+
+
+def _counted_line(nth: int, row: CountedRow) -> Values:
+    state = _(STATE_LABELS[KeyState(row.state)])
+    return {
+        "nth": str(nth),
+        "hook": row.hook,
+        "tag": row.tag,
+        "opens": row.opens,
+        "state": " ".join(part for part in (state, row.holder) if part),
+        "expected": str(row.expected),
+        "found": "" if row.found is None else str(row.found),
+        "remark": row.remark,
+    }
+
+
+class LeftPaper(Params):
+    """Every key that an owner left with the office."""
+
+
+def left_keys(connection: Connection, params: LeftPaper, view: View) -> Sequence[Values]:
+    """The keys that owners left (鑰匙留存登記表), also those that they took back (1.4)."""
+    owners = Filter(where={"kind": KeyKind.OWNER}, order="tag")
+    keys = list(KEY_LEDGER.stream(connection, owners, view))
+    came = {key.id: key.state_at for key in keys if key.state == KeyState.IN}
+    for line in histories_of(connection, Key, [key.id for key in keys]):
+        came[line.record_id] = line.at  # the newest come first: the oldest stays
+    rows = [_left_line(nth, key, came.get(key.id), view) for nth, key in enumerate(keys, start=1)]
+    kept = sum(key.state in (KeyState.IN, KeyState.OUT) for key in keys)
+    return [
+        {
+            "date": str(local_day(view.now, view.zone)),
+            "desk": desk_name(connection),
+            "rows": rows,
+            "total": str(len(keys)),
+            "kept": str(kept),
+        }
+    ]
+
+
+def _left_line(nth: int, key: KeyRow, came: datetime | None, view: View) -> Values:
+    went = key.state_at if key.state == KeyState.RETURNED else None
+    return {
+        "nth": str(nth),
+        "tag": key.tag,
+        "unit": key.unit,
+        "opens": key.opens,
+        "count": str(key.copies),
+        "owner": key.owner,
+        "left_on": str(local_day(came, view.zone)) if came is not None else "",
+        "stands": _(STATE_LABELS[KeyState(key.state)]),
+        "returned_on": str(local_day(went, view.zone)) if went is not None else "",
+        "taken_by": key.state_note if went is not None else "",
+    }

@@ -9,6 +9,8 @@ from propdesk.catalog import paper_named
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import Speech, speak
 from propdesk.estate.service.printing import blank_paper, print_paper
+from propdesk.features.keys.queries.counts import open_differences
+from propdesk.features.keys.service.counting import CountedKey
 from propdesk.paper.render import Rendered
 
 
@@ -70,9 +72,60 @@ def test_the_slip_names_key_borrower_and_due_time_on_both_halves(at_desk: TestDe
     assert "副本" in printed(at_desk, "keys.slip", loan=loan)
 
 
-@pytest.mark.parametrize("name", ["keys.register", "keys.slip"])
-def test_each_paper_has_a_blank_in_its_own_layout(at_desk: TestDesk, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "head"),
+    [
+        ("keys.register", "借用人"),
+        ("keys.slip", "借用人"),
+        ("keys.count", "差異及處理"),
+        ("keys.left", "取回人簽署"),
+    ],
+)
+def test_each_paper_has_a_blank_in_its_own_layout(at_desk: TestDesk, name: str, head: str) -> None:
     speak(Speech("zh_Hant"))
     text = words(blank_paper(at_desk.desk, paper_named(name)))
-    assert "借用人" in text
+    assert head in text
     assert "K-0" not in text
+
+
+@pytest.mark.duty("14.9", paper=True)
+def test_a_sheet_to_count_by_names_each_hook_and_a_count_says_what_differed(
+    at_desk: TestDesk,
+) -> None:
+    add_keys(at_desk)
+    lend(at_desk, "K-002", "張志強", count=1)
+    sheet = printed(at_desk, "keys.count")
+    for expected in ("鑰匙盤點表", "一-1", "K-001", "K-002", "外借張志強", "掛鈎6個", "應有6條"):
+        assert expected in sheet, expected
+    counted = at_desk.do(
+        "keys.count",
+        lines=(CountedKey(key="K-001", found=False), CountedKey(key="K-002")),
+        note="早更交接",
+    )
+    at_desk.do("keys.settle", line=_difference(at_desk), text="掛錯鈎，已掛回")
+    text = printed(at_desk, "keys.count", count=counted.record)
+    for expected in ("KC-A-20250303", "掛鈎2個", "差異1項", "掛錯鈎，已掛回", "備註：早更交接"):
+        assert expected in text, expected
+    with pytest.raises(Refusal, match="KC-9"):
+        printed(at_desk, "keys.count", count="KC-9")
+
+
+def _difference(desk: TestDesk) -> str:
+    with desk.desk.read() as connection:
+        [one] = open_differences(connection)
+    return one.id
+
+
+@pytest.mark.duty("1.4", paper=True)
+def test_the_keys_that_owners_left_are_listed_with_who_took_them_back(at_desk: TestDesk) -> None:
+    add_keys(at_desk)
+    at_desk.do("keys.add", tag="K-007", opens="信箱", kind="owner", unit="B-03-11", owner="李淑貞")
+    at_desk.go(at("03-05 10:00"))
+    at_desk.do("keys.return_to_owner", key="K-006", to="陳太", identity="證尾 4567")
+    text = printed(at_desk, "keys.left")
+    for expected in (
+        *("鑰匙留存登記表", "K-006", "A-12-03", "陳大文", "2025-03-03", "2025-03-05"),
+        *("陳太", "K-007", "李淑貞", "登記2項", "仍留存1項"),
+    ):
+        assert expected in text, expected
+    assert "K-001" not in text

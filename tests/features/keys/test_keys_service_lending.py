@@ -7,6 +7,7 @@ from desk_kit import TestDesk, at
 from key_kit import add_keys, key, lend
 
 from propdesk.core.errors import Refusal
+from propdesk.features.keys.queries.counts import open_differences
 
 
 @pytest.mark.duty("1.4", "14.9")
@@ -177,3 +178,20 @@ def test_a_loan_entered_afterwards_keeps_both_times_and_its_slip_counts_once(
     with pytest.raises(Refusal) as refused:
         lend(at_desk, "K-003", "E01", slip_number="0007", **said)
     assert refused.value.field == "slip_number"
+
+
+def test_pieces_that_do_not_come_back_and_lost_keys_stay_due_until_settled(
+    at_desk: TestDesk,
+) -> None:
+    add_keys(at_desk)
+    lend(at_desk, "K-002", "張志強", count=2)
+    at_desk.do("keys.take_back", key="K-002", count=1, missing=1)
+    at_desk.do("keys.lose", key="K-004", reason="借用人報失")
+    due = {item.head: item.step for item in at_desk.due() if item.feature == "keys"}
+    assert len(due) == 2 and set(due) == {"K-002", "K-004"}
+    with at_desk.desk.read() as connection:
+        [short] = open_differences(connection)
+    assert (short.expected, short.found) == (2, 1)
+    at_desk.do("keys.settle", line=short.id, text="已配回一條")
+    at_desk.do("keys.replace", key="K-004")
+    assert [item for item in at_desk.due() if item.feature == "keys"] == []

@@ -131,3 +131,24 @@ def test_what_was_typed_is_there_again_after_the_window_was_closed(
     assert first.parked == ["暫存 1：K-003 張志強"] or first.parked
     second = open_board()
     assert second.parked == first.parked
+
+
+def test_an_owners_key_that_was_approved_beforehand_goes_out_in_one_line(
+    board: BoardWindow,
+) -> None:
+    board.at_desk.do(
+        "keys.approve",
+        by="011",
+        key="K-006",
+        borrower="張志強",
+        consent_by="陳大文",
+        consent_how="電話",
+    )
+    board.type("K-006 李靜雯 30分 關水掣")
+    assert "業主鑰匙" in board.chips["verdict"]
+    board.line.clear()
+    board.type("K-006 張志強 30分 關水掣")
+    assert "可以借出" in board.chips["verdict"]
+    board.press("Return")
+    assert board.state("K-006") == "out"
+    assert "陳大文" in dict(board.face.facts)["業主同意"]

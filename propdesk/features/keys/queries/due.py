@@ -44,8 +44,17 @@ _UNSIGNED = (
 )
 
 
+_LOST = (
+    select(
+        *(_KEY.c[name] for name in ("id", "tag", "opens", "unit_code", "state_note", "state_at"))
+    )
+    .where(_KEY.c.state == KeyState.LOST, _KEY.c.replaced_by_id.is_(None))
+    .order_by(_KEY.c.sort_key)
+)
+
+
 def due_items(connection: Connection, view: View) -> list[DueItem]:
-    """Every key that is out, releases without a second signature, differences of a count."""
+    """Keys that are out or lost, releases without a second signature, differences of a count."""
     soon = timedelta(minutes=key_rules(connection).soon_minutes)
     items = [_loan_item(row, soon) for row in connection.execute(_OPEN).mappings()]
     items += [_release_item(row) for row in connection.execute(_UNSIGNED).mappings()]
@@ -66,7 +75,23 @@ def due_items(connection: Connection, view: View) -> list[DueItem]:
         )
         for one in open_differences(connection)
     ]
-    return items
+    return items + [_lost_item(row) for row in connection.execute(_LOST).mappings()]
+
+
+def _lost_item(row: RowMapping) -> DueItem:
+    words = _("{opens}, lost: {note}") if row["state_note"] else _("{opens}, lost")
+    return DueItem(
+        FEATURE,
+        _("Lost key"),
+        row["id"],
+        row["tag"],
+        row["unit_code"],
+        words.format(opens=row["opens"], note=row["state_note"]),
+        None,
+        _("Replace key"),
+        row["state_at"],
+        head=row["tag"],
+    )
 
 
 def _loan_item(row: RowMapping, soon: timedelta) -> DueItem:

@@ -12,7 +12,7 @@ from propdesk.estate.rules.staff import DEPARTMENT_LABELS
 from propdesk.features.keys.queries.keys import KeyRow, key_row
 from propdesk.features.keys.queries.loans import as_open, late_loans
 from propdesk.features.keys.queries.standing import standing_of
-from propdesk.features.keys.records import Key
+from propdesk.features.keys.records import Key, KeyApproval
 from propdesk.features.keys.rules.borrowers import Borrower, is_same_person, whence_words
 from propdesk.features.keys.rules.kinds import KeyKind, KeyState
 from propdesk.features.keys.rules.loans import (
@@ -24,7 +24,7 @@ from propdesk.features.keys.rules.quick_line import Understood
 from propdesk.features.keys.rules.tags import unknown_tag
 from propdesk.features.keys.service.lending import Lend
 from propdesk.features.keys.service.returning import TakeBack
-from propdesk.store.act import find_record
+from propdesk.store.act import find_record, find_records
 from propdesk.store.ledger import View
 
 LEND = "keys.lend"
@@ -100,7 +100,7 @@ def _check(connection: Connection, said: Understood, row: KeyRow, view: View) ->
         )
     if said.borrower:
         _check_late(connection, said, view)
-    if key.kind == KeyKind.OWNER:
+    if key.kind == KeyKind.OWNER and not _is_approved(connection, key, said.borrower, view):
         refusal = needs_approval(key.tag)
         raise Refusal(
             refusal.message,
@@ -108,6 +108,16 @@ def _check(connection: Connection, said: Understood, row: KeyRow, view: View) ->
             field=refusal.field,
             ways=(WayOut(_("Open the loan form"), "form"), *refusal.ways),
         )
+
+
+def _is_approved(connection: Connection, key: Key, borrower: str, view: View) -> bool:
+    """Whether a supervisor approved lending it beforehand, with the owner's word."""
+    return any(
+        one.valid_until > view.now
+        and bool(one.consent_by and one.consent_how)
+        and (not one.borrower or is_same_person(Borrower(one.borrower), Borrower(borrower)))
+        for one in find_records(connection, KeyApproval, key_id=key.id, used_at=None)
+    )
 
 
 def _check_late(connection: Connection, said: Understood, view: View) -> None:

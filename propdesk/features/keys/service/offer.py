@@ -9,9 +9,13 @@ from propdesk.core.i18n import N_
 from propdesk.estate.service.exporting import Register
 from propdesk.estate.service.offers import Offer, Paper, StandingList
 from propdesk.features.keys.forms import (
+    CountPaper,
+    LeftPaper,
     RegisterPaper,
     SlipPaper,
+    count_sheet,
     key_slip,
+    left_keys,
     loan_of_slip,
 )
 from propdesk.features.keys.forms import key_register as register_paper
@@ -37,7 +41,7 @@ from propdesk.features.keys.service.lending import Lend, lend
 from propdesk.features.keys.service.logbook import LogBook
 from propdesk.features.keys.sheets import LEDGER_LABELS
 from propdesk.store.ledger import Filter
-from propdesk.store.verb import SUPERVISOR, Verb
+from propdesk.store.verb import SUPERVISOR, Params, Verb
 
 
 def key_register(filter_: Filter) -> Register:
@@ -78,7 +82,7 @@ def key_verbs(log: LogBook) -> tuple[Verb[Any], ...]:
     )
 
 
-def _no_record(connection: Connection, params: RegisterPaper) -> str:
+def _no_record(connection: Connection, params: Params) -> str:
     return ""
 
 
@@ -91,6 +95,8 @@ PAPERS = (
         register_paper,
         _no_record,
     ),
+    Paper("keys.count", "keys/count", N_("Count sheet"), CountPaper, count_sheet, _no_record),
+    Paper("keys.left", "keys/left", N_("Keys left by owners"), LeftPaper, left_keys, _no_record),
     Paper("keys.slip", "keys/slip", N_("Key slip"), SlipPaper, key_slip, loan_of_slip),
 )
 

@@ -12,7 +12,7 @@ from propdesk.features.keys.records import Key, KeyLoan
 from propdesk.features.keys.rules.kinds import KeyState, Outcome
 from propdesk.features.keys.rules.loans import TAKE_BACK, check_due, check_pieces, when_words
 from propdesk.features.keys.service.keeping import mark
-from propdesk.features.keys.service.settling import settle_open
+from propdesk.features.keys.service.settling import keep_shortfall, settle_open
 from propdesk.store.act import Act, find_records
 from propdesk.store.verb import Params, Verb
 
@@ -64,8 +64,8 @@ def take_back(act: Act, params: TakeBack) -> str:
         missing_count=missing,
         condition=clean_line(params.condition),
     )
-    _write_missing(act, key, lost, missing, loan.number)
     settle_open(act, key.id, Outcome.RETURNED)
+    _write_missing(act, key, lost, missing, loan.number)
     return loan.id
 
 
@@ -131,6 +131,7 @@ def _write_missing(act: Act, key: Key, lost: list[Key], missing: int, number: st
         return
     left = key.copies - missing
     if left > 0:
+        keep_shortfall(act, key, left, number)
         act.change(Key, key.id, copies=left)
     else:
         mark(act, key, KeyState.LOST, number)

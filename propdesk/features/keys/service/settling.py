@@ -5,7 +5,8 @@ from typing import Any
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import N_, _
 from propdesk.core.text import clean_line
-from propdesk.features.keys.records import KeyCountLine
+from propdesk.features.keys.records import Key, KeyCount, KeyCountLine
+from propdesk.features.keys.rules.kinds import KeyState
 from propdesk.store.act import Act, find_records
 from propdesk.store.verb import Params, Verb
 
@@ -16,6 +17,30 @@ def settle_open(act: Act, key_id: str, words: str) -> None:
         act.connection, KeyCountLine, key_id=key_id, is_different=True, settled_at=None
     ):
         _settle(act, line.id, words)
+
+
+def keep_shortfall(act: Act, key: Key, found: int, why: str) -> None:
+    """Keeps a return with pieces wanting as a count of that one hook: open until it is settled."""
+    count = KeyCount(
+        number=act.number("KC"),
+        counted_at=act.at,
+        counted_by=act.by.id if act.by else None,
+        keys=1,
+        differences=1,
+        note=why,
+    )
+    act.add(count)
+    act.add(
+        KeyCountLine(
+            count_id=count.id,
+            key_id=key.id,
+            tag=key.tag,
+            state=KeyState.IN,
+            expected=key.copies,
+            found=found,
+            is_different=True,
+        )
+    )
 
 
 def _settle(act: Act, line_id: str, words: str) -> None:

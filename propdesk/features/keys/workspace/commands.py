@@ -18,7 +18,7 @@ from propdesk.features.keys.editor.keeping_forms import add_form
 from propdesk.features.keys.editor.loan_form import Known, known_of, lend_form, release_form
 from propdesk.features.keys.editor.paper_loan_form import paper_loan_form
 from propdesk.features.keys.editor.rules_form import rules_form
-from propdesk.features.keys.forms import RegisterPaper, SlipPaper
+from propdesk.features.keys.forms import CountPaper, LeftPaper, RegisterPaper, SlipPaper
 from propdesk.features.keys.queries.keys import KeyRow
 from propdesk.features.keys.rules.kinds import KeyState
 from propdesk.features.keys.service.counting import Count, CountedKey
@@ -31,7 +31,13 @@ from propdesk.features.keys.workspace.front import BOARD, COUNT_KEYS, TABLE
 from propdesk.features.keys.workspace.keys import BoardKeys
 from propdesk.features.keys.workspace.next_steps import CHANGE, nth_step, steps_of
 from propdesk.features.keys.workspace.record import REGISTER, SLIP
-from propdesk.features.keys.workspace.register import ALL, EXPORT_LOANS, exports
+from propdesk.features.keys.workspace.register import (
+    ALL,
+    COUNT_SHEET,
+    EXPORT_LOANS,
+    LEFT_KEYS,
+    exports,
+)
 from propdesk.features.keys.workspace.steps import KeySteps
 from propdesk.features.keys.workspace.understanding import Meaning
 from propdesk.store.ledger import Filter
@@ -43,6 +49,11 @@ from propdesk.ui.split import HIDE_KEYS
 if TYPE_CHECKING:
     from propdesk.features.keys.workspace.place import KeysPlace
 
+_LISTS: dict[str, Params] = {
+    REGISTER: RegisterPaper(),
+    COUNT_SHEET: CountPaper(),
+    LEFT_KEYS: LeftPaper(),
+}
 _COUNTED = frozenset({Whereabouts.IN, Whereabouts.OUT, Whereabouts.LOST})
 
 

@@ -19,6 +19,8 @@ from propdesk.ui.theme import Theme
 ALL: Final = "all"
 DAY_REGISTER: Final = "keys.register"
 EXPORT_LOANS: Final = "loans"
+COUNT_SHEET: Final = "keys.count"
+LEFT_KEYS: Final = "keys.left"
 
 
 def key_register(seat: Seat, theme: Theme, memory: Memory, parent: QObject) -> Register[KeyRow]:
@@ -43,6 +45,8 @@ def exports() -> tuple[tuple[str, str], ...]:
         (EXPORT_LOANS, _("Export all loans (.xlsx)")),
         (EXPORT_USB, _("Export to USB")),
         (DAY_REGISTER, _("Print today's key register")),
+        (COUNT_SHEET, _("Print a sheet to count by")),
+        (LEFT_KEYS, _("Print the keys left by owners")),
     )
 
 
