@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from propdesk.core.errors import DeskError
 from propdesk.core.i18n import LANGUAGES
 from propdesk.shell.crash import CrashDesk, Report
+from propdesk.shell.desks import ESTATE, Desks
 from propdesk.shell.door import Door
 from propdesk.shell.font_making import FontMaking
 from propdesk.shell.fonts import ScreenFonts
@@ -23,7 +24,6 @@ from propdesk.shell.opening import (
     has_desk,
     load_window,
     open_by_code,
-    open_folder,
 )
 from propdesk.shell.setting_up import SettingUp
 from propdesk.shell.sign_in import SignIn
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from propdesk.store.act import Actor
 
 _LANES: Final = ("door", "writing", "reading", "seeking", "jobs", "fonts")
-_ESTATE: Final = "sign_in.estate"
 
 
 class Program(QObject):
@@ -81,6 +80,7 @@ class Program(QObject):
             scale=settings.scale,
         )
         self._ring = FocusRing(app, self.theme)
+        self.desks = Desks(access, self.theme, self.pc)
         self.lanes = {
             name: Lane(name, crash=crash.caught, trouble=self._show_trouble) for name in _LANES
         }
@@ -102,7 +102,7 @@ class Program(QObject):
         crash.reported.connect(self._show_report)
 
     def _speak(self) -> None:
-        known: Any = self.pc.recall(_ESTATE)
+        known: Any = self.pc.recall(ESTATE)
         pack = known.get("pack") if isinstance(known, dict) else None
         self._tongue.speak(self.pc.settings.language, pack if isinstance(pack, str) else "hk")
 
@@ -140,13 +140,9 @@ class Program(QObject):
             self.theme.use_families(families)
 
     def _sign_in(self) -> Door:
-        known: Any = self.pc.recall(_ESTATE)
-        page = SignIn(self.theme, self.pc.settings.last_staff)
-        if isinstance(known, dict):
-            page.show_estate(str(known.get("estate", "")), str(known.get("desk", "")))
-        if isinstance(self.door, SignIn):
-            page.code.set_text(self.door.code.text())
+        page = self.desks.sign_in_page(self.door)
         page.asked.connect(self._check_password)
+        page.change_asked.connect(self._change_desk)
         if self._opened is not None:
             page.show_ready()
         else:
@@ -195,9 +191,9 @@ class Program(QObject):
     # -- the file -----------------------------------------------------------------
 
     def _open_file(self) -> None:
-        access = self._access
+        open_it = self.desks.opener()
         self.lanes["door"].run_long(
-            lambda progress: open_folder(access, _in_words(progress)),
+            lambda progress: open_it(_in_words(progress)),
             self._have_opened,
             self._have_not,
             step=self._show_opening,
@@ -240,9 +236,7 @@ class Program(QObject):
 
     def _have_opened(self, opened: Opened) -> None:
         self._opened = opened
-        self.pc.keep(
-            _ESTATE, {"estate": opened.estate, "desk": opened.desk_name, "pack": opened.pack}
-        )
+        self.desks.remember(opened)
         self._speak()
         if isinstance(self.door, SignIn):
             self.door.show_estate(opened.estate, opened.desk_name)
@@ -270,7 +264,7 @@ class Program(QObject):
         from propdesk.shell.working import Working
 
         assert self._opened is not None
-        self.pc.change(last_staff=code)
+        self.desks.signed_in(code)
         working = Working(self._app, self._opened, self.theme, self.pc, self.lanes)
         working.sit_down(code, actor)
         window = self._make_window(working)
@@ -285,7 +279,7 @@ class Program(QObject):
         window = working.make_window()
         window.language_chosen.connect(self._use_language)
         window.ended.connect(lambda: self._leave(window))
-        window.restore_asked.connect(self._ask_restore)
+        self.desks.dress(window, self._ask_restore)
         show_there(window, self.pc)
         if self.door is not None:
             _let_go(self.door)
@@ -339,6 +333,12 @@ class Program(QObject):
         )
         self._restoring.open(self._opened)
 
+    def _change_desk(self) -> None:
+        """From the real desk to the sample, or back to its sign-in."""
+        self._release()
+        self.desks.change()
+        self._show(self._sign_in)
+
     def _release(self) -> None:
         """Lets go of window and file; what is typed is kept as drafts."""
         working, opened = self.working, self._opened
@@ -351,6 +351,9 @@ class Program(QObject):
 
     def _leave(self, window: "MainWindow") -> None:
         """A person closed the window: a last copy is made out of sight, then it is over."""
+        if self.desks.is_practice:
+            self._change_desk()
+            return
         window.hide()
         window.facts.backing_up.at_the_end(lambda: self.finish(0))
 

@@ -9,6 +9,7 @@ from propdesk.shell.door import Door
 from propdesk.ui.buttons import ActionButton, Kind
 from propdesk.ui.label import Label
 from propdesk.ui.line_fields import SecretField, TextField
+from propdesk.ui.note_box import Note, NoteBox
 from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Size, Type
 
@@ -18,13 +19,23 @@ class SignIn(Door):
 
     Signals:
         asked: the code and the password to be asked.
+        change_asked: from the real desk to practice, or back.
     """
 
     asked = Signal(str, str)
+    change_asked = Signal()
 
-    def __init__(self, theme: Theme, last_staff: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        last_staff: str,
+        parent: QWidget | None = None,
+        *,
+        is_practice: bool = False,
+    ) -> None:
         super().__init__(theme, _("Sign in"), parent=parent)
-        self.setWindowTitle(_("Front desk"))
+        self.setWindowTitle(_("Practice") if is_practice else _("Front desk"))
+        self.is_practice = is_practice
         self._waits_for_file = False
         self._is_open = False
         self.code = TextField(theme, "staff", _("Staff code"))
@@ -36,7 +47,12 @@ class SignIn(Door):
         self._bar = QProgressBar()
         self._bar.setAccessibleName(_("Progress"))
         self._bar.setTextVisible(False)
-        for widget in (self.code, self.password, self.button, self._words, self._bar):
+        self.change = ActionButton(
+            theme, _("Leave practice") if is_practice else _("Practise on a sample")
+        )
+        if is_practice:
+            self.section.addWidget(NoteBox(theme, _practice_note()))
+        for widget in (self.code, self.password, self.button, self._words, self._bar, self.change):
             self.section.addWidget(widget)
         self._connect()
         self.code.set_text(last_staff)
@@ -50,11 +66,13 @@ class SignIn(Door):
         )
         self.password.submitted.connect(self._ask)
         self.button.clicked.connect(self._ask)
+        self.change.clicked.connect(self.change_asked)
 
     # -- the file ---------------------------------------------------------
 
     def show_opening(self, words: str = "") -> None:
         """The file is being opened, and what takes long about it; one may type meanwhile."""
+        self.change.switch_off(_("The desk's file is still being opened."))
         self._say(words or _("Opening the desk's file …"), busy=True)
 
     def show_progress(self, words: str) -> None:
@@ -65,6 +83,7 @@ class SignIn(Door):
     def show_ready(self) -> None:
         """The file is open; whoever pressed sign-in meanwhile is asked now."""
         self._is_open = True
+        self.change.switch_on()
         self._say("", busy=False)
         if self._waits_for_file:
             self._waits_for_file = False
@@ -108,3 +127,16 @@ class SignIn(Door):
         field.show_refusal(error)
         self.password.line.selectAll()
         field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _practice_note() -> Note:
+    from propdesk.estate.service.sample.estate import PASSWORD
+
+    return Note(
+        "help",
+        _("Practice"),
+        _(
+            "Invented data in a file of its own: nothing that you do here reaches the real desk. "
+            "Sign in as 021 (receptionist), 011 (supervisor) or 001 (manager): {password}"
+        ).format(password=PASSWORD),
+    )
