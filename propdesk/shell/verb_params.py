@@ -21,7 +21,8 @@ from propdesk.ui.theme import Theme
 
 # what a record is named by; such verbs begin at the record that they are about
 _OF_A_RECORD: Final = frozenset(
-    {"case", "cases", "home", "instruction", "key", "line", "loan", "matter", "resident", "value"}
+    {"case", "cases", "home", "instruction", "key", "line", "loan", "matter", "photo"}
+    | {"resident", "value"}
 )
 # these have a line or a dialog of their own, or begin at a number that is on file
 _ELSEWHERE: Final = frozenset(

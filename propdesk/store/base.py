@@ -97,6 +97,8 @@ class Record(_Declared):
     __search__: ClassVar[tuple[str, ...]] = ()
     # records of other classes by whose words one of this class is found too
     __beside__: ClassVar[tuple[Beside, ...]] = ()
+    # the column by which people name a record that photos may be attached to; "" where they may not
+    __pictured__: ClassVar[str] = ""
     # whether these are the people who do acts; then each has a name, a role and `disabled_at`
     __acts__: ClassVar[bool] = False
     # of a class with one record: what of it the file also says of itself, by its name there

@@ -56,10 +56,31 @@ def erase(act: Act, kind: type[Record], record_id: str, ground: str) -> str:
     done = act.add(
         Erasure(subject_kind=table.name, subject_id=record_id, ground=ground, remains=remains)
     )
+    body = _body_of(act, table, record_id)
     act.change(kind, record_id, **erased)
+    _drop_body(act, table, body)
     # what the act has just written of the record names the person once more
     _scrub_changes(act, table, record_id, erased)
     return done
+
+
+def _body_of(act: Act, table: Table, record_id: str) -> str | None:
+    """The hash of the attachment that a record names, if it is one that names any."""
+    if "attachment_sha" not in table.columns:
+        return None
+    sql = f'SELECT attachment_sha FROM "{table.name}" WHERE id = ?'
+    sha: str | None = act.connection.exec_driver_sql(sql, (record_id,)).scalar()
+    return sha
+
+
+def _drop_body(act: Act, table: Table, sha: str | None) -> None:
+    """A picture tells of a person too: it goes, unless another record still names it."""
+    if sha is not None:
+        act.connection.exec_driver_sql(
+            "DELETE FROM attachment WHERE sha = ? AND NOT EXISTS"
+            f' (SELECT 1 FROM "{table.name}" WHERE attachment_sha = ?)',
+            (sha, sha),
+        )
 
 
 class Remains:

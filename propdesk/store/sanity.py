@@ -26,7 +26,7 @@ def check_beside(connection: Connection, metadata: MetaData, report: Report) -> 
     with report.answers("counters"):
         _check_counters(connection, metadata, report)
     with report.answers("attachments"):
-        _check_attachments(connection, report)
+        _check_attachments(connection, metadata, report)
 
 
 def _check_meta(connection: Connection, metadata: MetaData, report: Report) -> None:
@@ -65,10 +65,19 @@ def _check_slot(connection: Connection, slot: str, report: Report) -> None:
             report.add("meta", f"slot {slot} gave no {series}")
 
 
-def _check_attachments(connection: Connection, report: Report) -> None:
+def _check_attachments(connection: Connection, metadata: MetaData, report: Report) -> None:
     for sha, body in _rows(connection, "SELECT sha, body FROM attachment"):
         if sha256(body).hexdigest() != sha:
             report.add("attachments", f"{sha} has other contents")
+    for table in metadata.sorted_tables:
+        if not table.info.get("local") and "attachment_sha" in table.columns:
+            missing = (
+                f'SELECT r.id, r.attachment_sha FROM "{table.name}" r WHERE r.attachment_sha'
+                " IS NOT NULL AND NOT EXISTS (SELECT 1 FROM attachment a"
+                " WHERE a.sha = r.attachment_sha)"
+            )
+            for record_id, sha in _rows(connection, missing):
+                report.add("attachments", f"{sha} of {table.name} {record_id} is missing")
 
 
 def _rows(connection: Connection, sql: str) -> Iterator[Any]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
-from propdesk.store.base import Record, record_kinds, table_of
+from propdesk.store.base import Beside, Record, record_kinds, table_of
 from propdesk.store.connections import driver_of
 from propdesk.store.tokens import TOKENS_VERSION, body_of
 
@@ -91,16 +91,17 @@ class Feeder:
         self._statements = {
             kind.__tablename__: self._statement(table_of(kind), kind) for kind in searched_kinds()
         }
-        self._owners = {
-            beside.table: (kind.__tablename__, beside)
-            for kind in searched_kinds()
-            for beside in kind.__beside__
-        }
+        # photos lie beside records of several classes
+        self._owners: dict[str, list[tuple[str, Beside]]] = {}
+        for kind in searched_kinds():
+            for beside in kind.__beside__:
+                self._owners.setdefault(beside.table, []).append((kind.__tablename__, beside))
         self._columns = {
             kind.__tablename__: frozenset(kind.__search__) for kind in searched_kinds()
         }
-        for table, (_owner, beside) in self._owners.items():
-            self._columns[table] = self._columns.get(table, frozenset()) | {*beside.search}
+        for table, owners in self._owners.items():
+            for _owner, beside in owners:
+                self._columns[table] = self._columns.get(table, frozenset()) | {*beside.search}
         self._inserts = {
             kind.__tablename__: f"INSERT OR REPLACE INTO {index_name(kind)}(rowid, body)"
             " VALUES (?, ?)"
@@ -122,16 +123,17 @@ class Feeder:
         """Writes the present text of some records, by kind and id, into the index."""
         for kind, record_id in dict.fromkeys(self._found_by(raw, records)):
             select = self._statements[kind] + " WHERE r.id = ?"
-            local_key, *texts = raw.execute(select, (record_id,)).fetchone()
-            raw.execute(self._inserts[kind], (local_key, body_of(texts)))
+            found = raw.execute(select, (record_id,)).fetchone()
+            if found is not None:  # what lies beside may belong to a record of another class
+                local_key, *texts = found
+                raw.execute(self._inserts[kind], (local_key, body_of(texts)))
 
     def _found_by(self, raw: Any, records: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         """The records that are found by the words of these: themselves, or what they lie beside."""
         for kind, record_id in records:
             if kind in self._statements:
                 yield kind, record_id
-            if kind in self._owners:
-                owner, beside = self._owners[kind]
+            for owner, beside in self._owners.get(kind, ()):
                 select = f'SELECT "{beside.column}" FROM "{kind}" WHERE id = ?'
                 yield owner, raw.execute(select, (record_id,)).fetchone()[0]
 

@@ -11,13 +11,14 @@ schema version and the program's. Tests bring each kept file to the present vers
 import random
 import sys
 from collections.abc import Callable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "store"), str(Path(__file__).parents[2])]
 
-from sqlalchemy import Table  # noqa: E402
+from sqlalchemy import Column, Table  # noqa: E402
 from store_kit import KEY, LIN, NOW, make_file, opened, report_of  # noqa: E402
 from stored_samples import sample_of  # noqa: E402
 
@@ -30,6 +31,7 @@ from propdesk.estate.service.sample.estate import fill_estate, fill_staff  # noq
 from propdesk.features.reception.records import Case  # noqa: E402
 from propdesk.features.reception.service.sample import LogMaker, LogPlan  # noqa: E402
 from propdesk.store.act import Act  # noqa: E402
+from propdesk.store.attachments import put  # noqa: E402
 from propdesk.store.base import Record, journalled_columns, record_kinds, table_of  # noqa: E402
 from propdesk.store.database import DeskFile  # noqa: E402
 from propdesk.store.erasure import ERASE_VERB, erase  # noqa: E402
@@ -47,6 +49,8 @@ def populate(desk: DeskFile) -> None:
             name = kind.__tablename__
             made[name] = [act.add(_record(kind, made, n)) for n in range(RECORDS_OF_A_KIND)]
         act.number("R")
+        for position in range(RECORDS_OF_A_KIND + 1):
+            put(act, "image/jpeg", _body(position))
     with desk.act("system.correct", by=LIN) as act:
         for kind in _in_order_of_references():
             _change(act, kind, made[kind.__tablename__][0])
@@ -61,6 +65,16 @@ def _in_order_of_references() -> Iterator[type[Record]]:
             yield kinds[table.name]
 
 
+def _body(position: int) -> bytes:
+    return b"picture %d" % position
+
+
+def _sample(column: Column[Any], position: int) -> object:
+    if column.name == "attachment_sha":
+        return sha256(_body(position)).hexdigest()
+    return sample_of(column, position)
+
+
 def _values(table: Table, made: dict[str, list[str]], position: int) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for column in table.columns:
@@ -70,7 +84,7 @@ def _values(table: Table, made: dict[str, list[str]], position: int) -> dict[str
         if parents:
             values[column.name] = made[parents[0]][position] if parents[0] in made else None
         else:
-            values[column.name] = sample_of(column, position)
+            values[column.name] = _sample(column, position)
     return values
 
 
@@ -82,7 +96,7 @@ def _change(act: Act, kind: type[Record], record_id: str) -> None:
     """Gives every column that refers to nothing another value."""
     columns = [table_of(kind).columns[name] for name in journalled_columns(table_of(kind))]
     free = [c for c in columns if c.name != "id" and not c.foreign_keys]
-    act.change(kind, record_id, **{c.name: sample_of(c, RECORDS_OF_A_KIND) for c in free})
+    act.change(kind, record_id, **{c.name: _sample(c, RECORDS_OF_A_KIND) for c in free})
 
 
 def found_estate(data: DataFolder) -> None:

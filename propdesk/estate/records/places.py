@@ -107,6 +107,7 @@ class Unit(Record):
     """
 
     __tablename__ = "unit"
+    __pictured__ = "code"
     __search__ = ("code",)
 
     code: str

@@ -32,6 +32,7 @@ class Key(Record):
     """
 
     __tablename__ = "house_key"
+    __pictured__ = "tag"
     __search__ = ("tag", "opens", "hook", "unit_code")
 
     tag: str

@@ -54,9 +54,11 @@ class Case(Record):
     """
 
     __tablename__ = "reception_case"
+    __pictured__ = "number"
     __search__ = ("number", "caller", "phone_digits", "text", "assignee", "result")
     __beside__ = (
         Beside("reception_case_note", "case_id", ("text", "person")),
+        Beside("photo", "subject_id", ("caption",)),
         Beside(
             "reception_visit", "case_id", ("visitor", "company", "host", "plate", "card", "purpose")
         ),
