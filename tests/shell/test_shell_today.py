@@ -13,11 +13,13 @@ from propdesk.core.clock import SetClock
 from propdesk.core.paths import DataFolder
 from propdesk.estate.rules.due import Band
 from propdesk.estate.service.places import Instruct
+from propdesk.features.reception.service.rounds import OpenBox
 from propdesk.shell.due_lines import BandHead, DueLine
 from propdesk.shell.due_words import due_words, over_words
 from propdesk.shell.today import TodayPage
 from propdesk.shell.today_numbers import DOORS
 from propdesk.shell.window import MainWindow
+from propdesk.store.verb import perform
 
 
 @pytest.fixture
@@ -176,6 +178,11 @@ def test_an_empty_day_says_so_and_how_to_begin(
     running = start(folder, clock)
     window = running.sign_in("900", "three words apart")
     page = window.today.page
+    assert [one.item.sort for one in page.list.lines if isinstance(one, DueLine)] == ["業主信箱"]
+    seat = window.context.seat
+    perform(seat.desk, verb_named("reception.open_box"), OpenBox(), seat.actor)
+    page.reload()
+    running.settle()
     assert page.empty.isVisible()
     assert not page.list.isVisible()
     assert page.empty.data.title == "暫無待辦"

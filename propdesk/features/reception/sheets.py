@@ -9,6 +9,7 @@ from propdesk.features.reception.rules.kinds import (
     ENTRY_CHANNEL_LABELS,
     KIND_LABELS,
 )
+from propdesk.features.reception.rules.rounds import ROUND_LABELS
 from propdesk.features.reception.rules.states import STATE_LABELS
 from propdesk.features.reception.rules.visitors import VISIT_STATE_LABELS
 
@@ -23,5 +24,6 @@ LEDGER_LABELS: Final[Mapping[str, Mapping[str, Labels]]] = {
         "department": {str(one): label for one, label in DEPARTMENT_LABELS.items()},
         "state": {str(one): label for one, label in STATE_LABELS.items()},
     },
+    "rounds": {"kind": {str(one): label for one, label in ROUND_LABELS.items()}},
     "visits": {"state": {str(one): label for one, label in VISIT_STATE_LABELS.items()}},
 }

@@ -9,6 +9,7 @@ from propdesk.core.i18n import N_, _, ngettext
 from propdesk.estate.rules.calendar import local_day, start_of_day
 from propdesk.estate.rules.due import DueItem, Fact, Hit
 from propdesk.features.reception.queries.cases import CASE_LEDGER, ENDED, CaseRow, case_search
+from propdesk.features.reception.queries.rounds import round_items
 from propdesk.features.reception.queries.standing import facts_of_row
 from propdesk.features.reception.records import Case, Visit
 from propdesk.features.reception.rules.clocks import CaseMoments, ClockName
@@ -37,14 +38,14 @@ _SORTS = {
 
 
 def due_items(connection: Connection, view: View) -> list[DueItem]:
-    """Every open case, first those with a clock that runs; owed notices; today's guests."""
+    """Open cases, first those with a clock; owed notices; today's guests; standing work."""
     rows = (
         *connection.execute(_RUNNING).mappings(),
         *connection.execute(_GUESTS, {"today": local_day(view.now, view.zone)}).mappings(),
         *connection.execute(_UNTIMED).mappings(),
     )
     today = start_of_day(local_day(view.now, view.zone), view.zone)
-    return [_item(row, today) for row in rows]
+    return [_item(row, today) for row in rows] + round_items(connection, view, FEATURE)
 
 
 _MOMENTS = [one.name for one in fields(CaseMoments)]

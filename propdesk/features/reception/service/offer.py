@@ -18,6 +18,7 @@ from propdesk.features.reception.forms import (
 )
 from propdesk.features.reception.queries.cases import CASE_LEDGER, case_named
 from propdesk.features.reception.queries.due import FEATURE, case_hits, due_items, unit_facts
+from propdesk.features.reception.queries.rounds import ROUND_LEDGER, SAMPLE_LEDGER
 from propdesk.features.reception.queries.visits import VISIT_LEDGER
 from propdesk.features.reception.service import (
     correct,
@@ -25,6 +26,8 @@ from propdesk.features.reception.service import (
     entry,
     finishing,
     matters,
+    rounds,
+    sampling,
     settings,
     steps,
     visits,
@@ -61,10 +64,12 @@ RECEPTION = Offer(
         *correct.VERBS,
         *visits.VERBS,
         *matters.VERBS,
+        *rounds.VERBS,
+        *sampling.VERBS,
         *settings.VERBS,
     ),
     labels=LEDGER_LABELS,
-    ledgers=(CASE_LEDGER, VISIT_LEDGER),
+    ledgers=(CASE_LEDGER, VISIT_LEDGER, ROUND_LEDGER, SAMPLE_LEDGER),
     standing=(
         StandingList("inside", N_("Who is inside"), VISIT_LEDGER, Filter(chip="inside")),
         StandingList("open_cases", N_("Open cases"), CASE_LEDGER, Filter(chip="open")),
