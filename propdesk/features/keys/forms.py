@@ -213,8 +213,15 @@ def _counted_line(nth: int, row: CountedRow) -> Values:
         "state": " ".join(part for part in (state, row.holder) if part),
         "expected": str(row.expected),
         "found": "" if row.found is None else str(row.found),
-        "remark": row.remark,
+        "remark": _difference_words(row),
     }
+
+
+def _difference_words(row: CountedRow) -> str:
+    """By how much wall and file differ, and what became of it."""
+    if row.found is None or row.found == row.expected:
+        return row.remark
+    return f"{row.found - row.expected:+d}  {row.remark}".strip()
 
 
 class LeftPaper(Params):
