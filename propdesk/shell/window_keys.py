@@ -129,6 +129,14 @@ class WindowKeys(QObject):
 
         UsbDialog(self._window.context, self._window).open()
 
+    def show_booklets(self) -> None:
+        """Shows numbered blanks for a power cut, and which of them are missing."""
+        if not self._window.context.seat.is_taken:
+            return
+        from propdesk.shell.booklet_dialog import BookletDialog
+
+        BookletDialog(self._window.context, self._window).open()
+
     def show_verb(self, verb: "Verb[Any]") -> None:
         """Shows the form of a verb that has no screen of its own."""
         from propdesk.shell.verb_dialog import VerbDialog
@@ -182,6 +190,12 @@ class WindowKeys(QObject):
                 self.show_usb,
                 USB_KEYS,
                 also=f"{_('USB stick')} {_('Day pack')} xlsx",
+            ),
+            Doing(
+                "print",
+                _("Print blanks for a power cut"),
+                self.show_booklets,
+                also=_("Paper slips"),
             ),
             Doing("save", _("Back up the file"), self._window.facts.backing_up.back_up),
             Doing("settings", _("Settings of this computer"), self.show_settings),
