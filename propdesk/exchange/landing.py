@@ -14,11 +14,12 @@ from propdesk.core.durable import sync_folder
 from propdesk.core.errors import Trouble
 from propdesk.core.i18n import _
 from propdesk.exchange.disk_words import landing_trouble, reason_of
-from propdesk.exchange.measuring import HashedFile, measured
+from propdesk.exchange.measuring import UNFINISHED, HashedFile, measured
 
 # A virus scanner holds a fresh file for moments; a program that has it open, for hours.
 _TRIES: Final = 10
 _PAUSE_S: Final = 0.2
+_OF_THE_DISK: Final = frozenset((errno.EROFS, errno.ENOSPC, errno.EIO))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class Landing:
                 self._make(folder)
             self._device = folder.stat().st_dev
         except OSError as error:
-            if not may_make:
+            if not may_make or error.errno in _OF_THE_DISK:
                 raise landing_trouble(folder.name, error) from error
             self._undo()
             raise Trouble(
@@ -98,7 +99,7 @@ class Landing:
         Raises:
             Trouble: the disk is full, is write-protected, or is gone.
         """
-        path = self._folder / f"{name}.part"
+        path = self._folder / f"{name}{UNFINISHED}"
         try:
             with path.open("wb") as raw:
                 part = _Part(name, path, HashedFile(raw))

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _
-from propdesk.exchange.measuring import measured
+from propdesk.exchange.measuring import UNFINISHED, measured
 
 FORMAT: Final = "propdesk-export/2"
 _FIRST: Final = "propdesk-export/1"  # told no place in the journal
@@ -176,6 +176,11 @@ def _document(path: Path) -> Any:
         with path.open("rb") as file:
             raw = file.read(_LARGEST + 1)
     except OSError:
+        if any(path.parent.glob(f"*{UNFINISHED}")):
+            raise Refusal(
+                _("The export in this folder was broken off and is not whole. Export again."),
+                code="export.unfinished",
+            ) from None
         raise Refusal(
             _("There is no manifest here. Choose the folder that the export was written to."),
             code="export.no_manifest",

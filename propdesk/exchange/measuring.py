@@ -5,6 +5,9 @@ import os
 from pathlib import Path
 from typing import IO, Final
 
+UNFINISHED: Final = ".part"
+"""What the name of a file ends in until it is whole."""
+
 _CHUNK: Final = 1024 * 1024
 
 

@@ -120,6 +120,11 @@ def test_a_manifest_that_points_out_of_its_folder_is_refused(tmp_path: Path) -> 
         assert _refused(tmp_path / "in").code == "export.manifest_damaged"
 
 
+def test_an_export_that_was_broken_off_says_so(tmp_path: Path) -> None:
+    (tmp_path / "登記冊.xlsx.part").write_bytes(b"half")
+    assert _refused(tmp_path).code == "export.unfinished"
+
+
 def test_a_folder_without_manifest_says_so(tmp_path: Path) -> None:
     assert _refused(tmp_path).code == "export.no_manifest"
 

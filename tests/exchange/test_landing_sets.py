@@ -111,6 +111,9 @@ def test_a_write_protected_stick_says_so(tmp_path: Path) -> None:
         with pytest.raises(Trouble) as caught, Landing(stick) as landing:
             write(landing, a=b"new")
         assert caught.value.code == "export.read_only"
+        with pytest.raises(Trouble) as caught, Landing(stick / "new", may_make=True):
+            pass
+        assert caught.value.code == "export.read_only"
         remount(stick, "rw")
         assert lying(stick) == {}
 
