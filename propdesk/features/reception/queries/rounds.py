@@ -26,7 +26,7 @@ from propdesk.features.reception.rules.rounds import (
 from propdesk.features.reception.rules.states import CaseState
 from propdesk.store.act import find_record
 from propdesk.store.base import table_of
-from propdesk.store.ledger import Column, Ledger, View, select_of
+from propdesk.store.ledger import Column, Filter, Ledger, View, select_of
 
 ROUNDS_SETTING = "reception.rounds"
 BOX = "box:"
@@ -217,6 +217,13 @@ def open_checks(connection: Connection) -> list[tuple[str, int]]:
         .group_by(_SAMPLE.c.month)
     )
     return [(row[0], row[1]) for row in rows]
+
+
+def next_check(connection: Connection, month: str, view: View) -> SampleRow | None:
+    """The first follow-up of a month's sample that waits for its check."""
+    waiting = Filter(chip="open", where={"month": month}, order="month")
+    keys = SAMPLE_LEDGER.keys(connection, waiting, view, 1)
+    return next(iter(SAMPLE_LEDGER.rows(connection, keys, view)), None)
 
 
 def round_items(connection: Connection, view: View, feature: str) -> list[DueItem]:

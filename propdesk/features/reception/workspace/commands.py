@@ -12,6 +12,13 @@ from propdesk.estate.rules.staff import Role, has_role
 from propdesk.features.reception.editor.editing import Workbench
 from propdesk.features.reception.editor.entry_forms import new_entry_form
 from propdesk.features.reception.editor.paper_entry import paper_entry_form
+from propdesk.features.reception.editor.round_forms import (
+    announce_form,
+    box_form,
+    plan_form,
+    rounds_form,
+    standing_form,
+)
 from propdesk.features.reception.editor.settings_forms import clocks_form, hours_form
 from propdesk.features.reception.editor.visit_forms import expect_form, visitor_form
 from propdesk.features.reception.forms import CasePaper
@@ -56,6 +63,9 @@ class Commands(QObject):
             ("visitor", _("Sign visitor in"), "Shift+F2", self.new_visitor),
             ("expect", _("Expect a visitor"), "", self.expect_visitor),
             ("from_paper", _("Enter from paper"), "Ctrl+F2", self.enter_from_paper),
+            ("box", _("Empty the owners' box"), "", self._opening(box_form)),
+            ("visit", _("Plan a visit to an owner"), "", self._opening(plan_form)),
+            ("official", _("Announce a government visit"), "", self._opening(announce_form)),
             ("correct", _("Correct entry"), "F4", self.correct),
             ("next", _("Take the next step"), "F6", self.next_step),
             ("second", _("Take the second step"), "Shift+F6", self.second_step),
@@ -105,6 +115,16 @@ class Commands(QObject):
         """Ctrl+F2: what was written on a slip during a power cut."""
         self._place.side.open(paper_entry_form(self._bench))
 
+    def _opening(self, form: Callable[[Workbench], Editor]) -> Callable[[], None]:
+        return lambda: self._place.side.open(form(self._bench))
+
+    def begin_standing(self, record_id: str) -> bool:
+        """Opens the form of standing work; answers whether the record is such."""
+        editor = standing_form(self._bench, record_id)
+        if editor is not None:
+            self._place.side.open(editor)
+        return editor is not None
+
     def settings(self) -> list[tuple[str, Callable[[], None]]]:
         """What the person who sits here may set of the log."""
         role = Role(self._bench.seat.actor.role)
@@ -114,6 +134,7 @@ class Commands(QObject):
         return [
             (_("Set the clocks"), lambda: side.open(clocks_form(bench))),
             (_("Set the desk's hours"), lambda: side.open(hours_form(bench))),
+            (_("Set the standing work"), lambda: side.open(rounds_form(bench))),
         ]
 
     def begin(self, step: str) -> None:

@@ -10,6 +10,7 @@ from propdesk.core.overriding import override
 from propdesk.estate.queries.staff import currency_symbol
 from propdesk.estate.workspace.exports import RegisterExport
 from propdesk.estate.workspace.line_place import LinePlace
+from propdesk.estate.workspace.photos import PhotoDesk
 from propdesk.features.reception.editor.editing import Workbench
 from propdesk.features.reception.service.caller import patch_names
 from propdesk.features.reception.service.panel import Panel, read_panel
@@ -71,6 +72,7 @@ class ReceptionPlace(LinePlace[Panel]):
             self,
         )
         self.papers = Papers(seat, theme, self.page)
+        self.photos = PhotoDesk(seat, theme, self.page.record)
         self.export = RegisterExport(seat, jobs or seat.reading, self.page.progress, self.page)
         self._read_estate()
         bench = Workbench(seat, theme, lambda: self._understanding.directory, self._currency)
@@ -104,6 +106,7 @@ class ReceptionPlace(LinePlace[Panel]):
         register.model.troubled.connect(page.show_error)
         page.record.verb_chosen.connect(self.commands.take)
         page.record.paper_chosen.connect(self.commands.show_paper)
+        self.photos.troubled.connect(page.show_error)
 
     # -- what the window asks -----------------------------------------------
 
@@ -133,6 +136,7 @@ class ReceptionPlace(LinePlace[Panel]):
         """Shows one case, whatever the register shows now."""
         panel = self.showing.show(record_id)
         if panel is None:
+            self.commands.begin_standing(record_id)
             return
         self.register.make_visible(panel.case.local_key, chip_of(panel.case))
         self.hold(record_id)
@@ -151,7 +155,8 @@ class ReceptionPlace(LinePlace[Panel]):
     def do_next_step(self, record_id: str) -> None:
         """Opens a case and begins its next step."""
         self.open_record(record_id)
-        self.commands.next_step()
+        if self.showing.panel is not None:
+            self.commands.next_step()
 
     def settings(self) -> list[tuple[str, Callable[[], None]]]:
         """What may be set here by the person who sits here: the words, and what opens it."""
