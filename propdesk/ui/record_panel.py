@@ -22,6 +22,7 @@ from propdesk.ui.icon_box import ShapeLabel
 from propdesk.ui.label import ClampedLabel, ElidedLabel, Label
 from propdesk.ui.marks import Chip
 from propdesk.ui.note_box import Note, NoteBox
+from propdesk.ui.photo_strip import PhotosFace, PhotoStrip
 from propdesk.ui.split import HIDE_KEYS
 from propdesk.ui.theme import Theme
 from propdesk.ui.timeline import Happened, Timeline
@@ -75,6 +76,7 @@ class RecordFace:
     facts: Sequence[tuple[str, str]] = ()
     notes: Sequence[Note] = ()
     papers: Sequence[PaperLine] = ()
+    photos: PhotosFace | None = None
     history: Sequence[Happened] = ()
 
 
@@ -85,11 +87,13 @@ class RecordPanel(Card):
         verb_chosen: the key of a next step.
         paper_chosen: the key of a paper.
         hide_asked: a person wants the panel out of the way.
+        photos_shown: a strip for photos was made anew; its pictures are to be brought.
     """
 
     verb_chosen = Signal(str)
     paper_chosen = Signal(str)
     hide_asked = Signal()
+    photos_shown = Signal(object)
 
     def __init__(
         self, theme: Theme, name: str, nothing: str, parent: QWidget | None = None
@@ -100,6 +104,7 @@ class RecordPanel(Card):
         self._scroll = ColumnScroll(theme)
         self.body.addWidget(self._scroll)
         self.verbs: VerbRow | None = None
+        self.photos: PhotoStrip | None = None
         self.show_record(None)
 
     def show_record(self, face: RecordFace | None) -> None:
@@ -107,7 +112,7 @@ class RecordPanel(Card):
         page = QWidget()
         column = QVBoxLayout(page)
         self._theme.pad(column)
-        self.verbs = None
+        self.verbs = self.photos = None
         if face is None:
             words = Label(self._theme, self._nothing, tone="quiet", wraps=True)
             words.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -115,6 +120,11 @@ class RecordPanel(Card):
         else:
             self._fill(column, face)
         self._scroll.show_page(page)
+        self._tell_photos()
+
+    def _tell_photos(self) -> None:
+        if self.photos is not None:
+            self.photos_shown.emit(self.photos)
 
     def _fill(self, column: QVBoxLayout, face: RecordFace) -> None:
         theme = self._theme
@@ -135,6 +145,9 @@ class RecordPanel(Card):
             middle.addWidget(NoteBox(theme, note))
         if face.papers:
             middle.addLayout(self._papers(face.papers))
+        if face.photos is not None:
+            self.photos = PhotoStrip(theme, face.photos)
+            middle.addWidget(self.photos)
         if face.history:
             column.addWidget(Rule(theme))
             below = self._section(column, gap=Space.TINY, over=Space.SMALL)

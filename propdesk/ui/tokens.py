@@ -259,6 +259,10 @@ class Size:
     EMPTY_DISC: Final = 64
     EMPTY_WIDTH: Final = 400
     AVATAR: Final = 36
+    PHOTO: Final = 66
+    PHOTO_WIDTH: Final = 88
+    PHOTO_LARGE: Final = 420
+    PHOTO_DIALOG: Final = 640
     BAND_PAD: Final = 10
     COLUMN_HEAD: Final = 32
     ROW: Final = 30

@@ -3,14 +3,16 @@
 from dataclasses import replace
 from typing import Any, Final
 
+from sqlalchemy import Connection
+
 from propdesk.core.errors import Refusal
 from propdesk.core.i18n import N_, _
 from propdesk.core.text import clean_line
 from propdesk.estate.queries.photos import photos_of, subject_named
 from propdesk.estate.records.photos import Photo
 from propdesk.estate.service.pictures import JPEG, Picture, picture_file, read_picture
-from propdesk.store.act import Act
-from propdesk.store.attachments import put
+from propdesk.store.act import Act, find_record
+from propdesk.store.attachments import get, put
 from propdesk.store.verb import Params, Verb
 
 MOST_OF_A_RECORD: Final = 40
@@ -98,6 +100,18 @@ DETACH: Final[Verb[Detach]] = Verb(
     "estate.detach", Detach, detach, Photo, N_("Remove a photo from its record")
 )
 VERBS: tuple[Verb[Any], ...] = (ATTACH, DETACH)
+
+
+def picture_of(connection: Connection, photo_id: str) -> bytes:
+    """The picture of a photo as it is kept; nothing after a lawful erasure.
+
+    Raises:
+        Trouble: it is missing in the file.
+    """
+    photo = find_record(connection, Photo, id=photo_id)
+    if photo is None or photo.attachment_sha is None:
+        return b""
+    return get(connection, photo.attachment_sha)
 
 
 def attaching(picture: Picture) -> Verb[Attach]:

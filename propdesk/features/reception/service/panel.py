@@ -14,7 +14,9 @@ from propdesk.estate.queries.history import (
     printings_of,
 )
 from propdesk.estate.queries.people import occupants
+from propdesk.estate.queries.photos import photos_of
 from propdesk.estate.queries.units import InstructionRow, instructions_in_force
+from propdesk.estate.records.photos import Photo
 from propdesk.estate.rules.calendar import local_day
 from propdesk.estate.rules.people import ResidentRole
 from propdesk.features.reception.queries.record import CaseRecord, case_record
@@ -64,6 +66,7 @@ class Panel:
         facts: what decides its next step.
         caller_role: what the caller is to the unit, when that is known.
         deeds: the newest first.
+        photos: the oldest first.
     """
 
     record: CaseRecord
@@ -72,6 +75,7 @@ class Panel:
     caller_role: ResidentRole | None
     instructions: tuple[InstructionRow, ...]
     deeds: tuple[Deed, ...]
+    photos: tuple[Photo, ...] = ()
 
     @property
     def case(self) -> Case:
@@ -113,6 +117,7 @@ def read_panel(connection: Connection, name: str, view: View) -> Panel:
         caller_role=role,
         instructions=tuple(instructions),
         deeds=tuple(_deeds(connection, record)),
+        photos=tuple(photos_of(connection, case.id)),
     )
 
 

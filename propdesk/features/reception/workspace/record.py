@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from propdesk.core.i18n import _, ngettext
 from propdesk.estate.rules.people import RESIDENT_LABELS
+from propdesk.estate.workspace.photos import photos_face
 from propdesk.features.reception.rules.clocks import (
     Clock,
     ClockName,
@@ -48,6 +49,7 @@ def record_face(panel: Panel, view: View, currency: str) -> RecordFace:
         facts=facts_of(panel, view, currency),
         notes=notes_of(panel),
         papers=_papers(panel, view),
+        photos=photos_face(case.id, case.number, panel.photos, view),
         history=happened(panel.deeds, view, paper_titles()),
     )
 
