@@ -36,7 +36,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-@given("the first three desk days were played in the window", target_fixture="report")
+@given("the desk days were played in the window", target_fixture="report")
 def _report(played: Path) -> dict[str, Any]:
     report: dict[str, Any] = json.loads((played / "report.json").read_text("utf-8"))
     return report
@@ -97,3 +97,12 @@ def _verifies(played: Path) -> None:
 
 
 pytestmark = [pytest.mark.duty("14.4", "29.3.3", "29.3.4.2", "17.1", "22.2", "14.9", "1.4")]
+
+
+@then("the blanks carry their numbers")
+def _blanks(played: Path) -> None:
+    document = pypdfium2.PdfDocument(played / "paper" / "blanks.pdf")
+    pages = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    assert len(pages) == 6
+    assert all("B-A-20250312-a" in page for page in pages)

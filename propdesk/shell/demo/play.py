@@ -32,7 +32,7 @@ def has_display() -> bool:
 
 
 def play(out: Path, *, account: str, language: str) -> dict[str, object]:
-    """Plays desk days 1 to 3; answers the report that it also writes.
+    """Plays desk days 1 to 3 and 10; answers the report that it also writes.
 
     Args:
         out: gets `screens`, `paper`, `ledgers`, `report.json` and the desk itself.
@@ -145,6 +145,7 @@ def _sign_in(program: "Program", hand: Hand) -> None:
 
 def _tell(window: "MainWindow", clock: SetClock, hand: Hand, out: Path) -> dict[str, object]:
     from propdesk.shell.demo.desk_days import play_complaint, play_leak, play_visitor
+    from propdesk.shell.demo.flood_day import play_flood
     from propdesk.shell.demo.key_days import play_vacant_key
     from propdesk.shell.demo.ledgers import leave_ledgers
     from propdesk.shell.demo.looks import show_looks
@@ -157,7 +158,8 @@ def _tell(window: "MainWindow", clock: SetClock, hand: Hand, out: Path) -> dict[
     play_complaint(story)
     play_visitor(story)
     play_vacant_key(story)
+    play_flood(story)
     show_looks(story)
-    report = story.report(["1 漏水報修", "2 深夜投訴", "3 鑰匙借用"])
+    report = story.report(["1 漏水報修", "2 深夜投訴", "3 鑰匙借用", "10 水浸"])
     report["ledgers"] = leave_ledgers(story, out / "ledgers")
     return report

@@ -109,14 +109,20 @@ class Story:
         with self.desk.read() as connection:
             return find_records(connection, kind)[-1]
 
+    @property
+    def paper_folder(self) -> Path:
+        """Where the papers are kept."""
+        folder = self._out / "paper"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
     def paper(self, name: str, file: str, **params: str) -> None:
         """Prints a paper as the person who sits there; what it is about is named."""
         from propdesk.catalog import paper_named
         from propdesk.estate.service.printing import print_paper
 
         paper = paper_named(name)
-        folder = self._out / "paper"
-        folder.mkdir(parents=True, exist_ok=True)
+        folder = self.paper_folder
         actor = self.window.context.seat.actor
         rendered = print_paper(
             self.desk, paper, paper.params(**params), actor, out=folder / f"{file}.pdf"

@@ -26,8 +26,8 @@ def paper_entry_form(bench: Workbench) -> Editor:
         theme,
         _("Enter from paper"),
         [
-            [slip, received],
-            fields.unit,
+            slip,
+            [received, fields.unit],
             [fields.caller, fields.phone],
             fields.text,
             [fields.kind, fields.category],
