@@ -223,7 +223,7 @@ class Heading:
     def _mark(self, ink: Ink, left: float, top: float, side: float) -> None:
         """The logo, or a disc with the first character of the estate's name."""
         if self._logo:
-            ink.picture(left, top, side, self._logo)
+            ink.picture(left, top, side, side, self._logo)
             return
         ink.disc(left + side / 2, top + side / 2, side / 2)
         first = drawable(self._letterhead.name).strip()[:1]

@@ -185,9 +185,10 @@ class Ink:
             f"/D [1 0] /F /AHx ID {rows}> EI Q"
         )
 
-    def picture(self, x: float, y: float, side: float, name: str) -> None:
-        """A picture that the file holds under a name, in a square."""
-        at = f"{side * MM:.2f} 0 0 {side * MM:.2f} {x * MM:.2f} {self._top - (y + side) * MM:.2f}"
+    def picture(self, x: float, y: float, width: float, height: float, name: str) -> None:
+        """A picture that the file holds under a name."""
+        bottom = self._top - (y + height) * MM
+        at = f"{width * MM:.2f} 0 0 {height * MM:.2f} {x * MM:.2f} {bottom:.2f}"
         self._paths.append(f"q {at} cm {name} Q")
 
     @property

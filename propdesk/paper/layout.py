@@ -9,13 +9,14 @@ from propdesk.paper.blocks.fields import Fields
 from propdesk.paper.blocks.figures import Figures
 from propdesk.paper.blocks.notes import Notes
 from propdesk.paper.blocks.paragraph import Paragraph
+from propdesk.paper.blocks.photos import Photos
 from propdesk.paper.blocks.signatures import Signatures
 from propdesk.paper.blocks.strip import Strip
 from propdesk.paper.blocks.table import Table
 from propdesk.paper.setting import Frame
 from propdesk.paper.wording import Text, Words
 
-AnyBlock = Counts | Fields | Figures | Notes | Paragraph | Signatures | Strip | Table
+AnyBlock = Counts | Fields | Figures | Notes | Paragraph | Photos | Signatures | Strip | Table
 
 _SIZES = {"A4": (210.0, 297.0), "A5": (148.0, 210.0)}
 _MARGINS = {"A4": 18.0, "A5": 12.0}

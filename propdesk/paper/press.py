@@ -24,6 +24,8 @@ from propdesk.paper.shaping import Shaper
 from propdesk.paper.typeface import CHAINS, face_of
 
 _LOGO_PIXELS = 400
+_PHOTO_PIXELS = 1000
+_PHOTO_QUALITY = 82
 _SHARED_PARTS = 60
 _BEYOND_BMP = re.compile(r"<([0-9A-F]{5,6})>")
 _LANGUAGE_TAGS = {"zh_Hant": "zh-Hant", "zh_Hans": "zh-Hans", "en": "en"}
@@ -58,6 +60,7 @@ class Press:
         self._document: Any = self._canvas._doc
         self._shared: dict[str, str] = {}
         self._pictures: list[str] = []
+        self._photos: dict[bytes, str] = {}
         self.shaper = Shaper(self._document, language, self._canvas._escape)
         self.pages = 0
 
@@ -73,10 +76,30 @@ class Press:
                 reader = ImageReader(image.convert("RGBA"))
         except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
             return ""
+        return self._kept(reader, keeps_shape=True)
+
+    def photo(self, body: bytes) -> str:
+        """The same for a photo, stretched over the square: the place has its shape.
+
+        It is as fine as paper shows, and packed as a photo is.
+        """
+        found = self._photos.get(body)
+        if found is None:
+            file = BytesIO()
+            try:
+                with Image.open(BytesIO(body)) as image:
+                    image.thumbnail((_PHOTO_PIXELS, _PHOTO_PIXELS))
+                    image.convert("RGB").save(file, "JPEG", quality=_PHOTO_QUALITY)
+            except (OSError, UnidentifiedImageError, Image.DecompressionBombError):
+                return ""
+            found = self._photos[body] = self._kept(ImageReader(file), keeps_shape=False)
+        return found
+
+    def _kept(self, reader: ImageReader, *, keeps_shape: bool) -> str:
         canvas = self._canvas
-        canvas.drawImage(reader, 0, 0, 1, 1, mask="auto", preserveAspectRatio=True)
+        canvas.drawImage(reader, 0, 0, 1, 1, mask="auto", preserveAspectRatio=keeps_shape)
         operators = " ".join(canvas._code)
-        self._pictures = list(canvas._formsinuse)
+        self._pictures += list(canvas._formsinuse)
         canvas._code.clear()
         canvas._formsinuse.clear()
         return operators

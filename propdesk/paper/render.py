@@ -110,7 +110,7 @@ def _printed(
     wording = Wording(language, pack or spoken().pack, form.words)
     size = layout.sheet
     press = Press(size.width, size.height, wording.say(layout.title, {}), language)
-    setting = Setting(press.shaper, wording, size.height, blank=blank)
+    setting = Setting(press.shaper, wording, size.height, press.photo, blank=blank)
     logo = press.picture(letterhead.logo) if letterhead.logo else ""
     heading = Heading(layout, letterhead, copy, logo)
     for values in (list(batch) or [{}]) if blank else batch:

@@ -42,14 +42,22 @@ class Setting:
         tightness: in how many steps what is meant for the pen gives way, so that a paper does
             not run over onto another page for its sake.
         giving: the blocks that give way, as ids.
+        picture: the operators of a picture in a square of one point, "" where it is none.
     """
 
     def __init__(
-        self, shaper: Shaper, wording: Wording, page_height: float, *, blank: bool = False
+        self,
+        shaper: Shaper,
+        wording: Wording,
+        page_height: float,
+        picture: Callable[[bytes], str],
+        *,
+        blank: bool = False,
     ) -> None:
         self.shaper = shaper
         self.wording = wording
         self.page_height = page_height
+        self.picture = picture
         self.blank = blank
         self.tightness = 0
         self.giving: tuple[int, ...] = ()

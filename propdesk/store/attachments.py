@@ -45,20 +45,26 @@ def put(act: Act, mime: str, body: bytes) -> str:
     return sha
 
 
+def find(connection: Connection, sha: str) -> bytes | None:
+    """The body of this hash, or None where the file lacks it."""
+    found = (
+        driver_of(connection)
+        .execute("SELECT body FROM attachment WHERE sha = ?", (sha,))
+        .fetchone()
+    )
+    return None if found is None else bytes(found[0])
+
+
 def get(connection: Connection, sha: str) -> bytes:
     """The body of this hash.
 
     Raises:
         Trouble: it is not in the file, although a record names it.
     """
-    found = (
-        driver_of(connection)
-        .execute("SELECT body FROM attachment WHERE sha = ?", (sha,))
-        .fetchone()
-    )
+    found = find(connection, sha)
     if found is None:
         raise Trouble(
             _("This picture is missing in the file; all else is kept. A backup may still have it."),
             code="attachment.missing",
         )
-    return bytes(found[0])
+    return found

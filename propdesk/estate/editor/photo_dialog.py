@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from propdesk.core.i18n import _, ngettext
 from propdesk.core.overriding import override
+from propdesk.ui.buttons import Kind
 from propdesk.ui.dialog import Dialog
 from propdesk.ui.editor_form import EditorForm
 from propdesk.ui.line_fields import TextField
@@ -75,7 +76,7 @@ def adding_form(theme: Theme, name: str, count: int) -> EditorForm:
 
 def removing_form(theme: Theme, caption: str, asides: Sequence[str]) -> EditorForm:
     """Tells of a photo, and asks why it is removed."""
-    return EditorForm(
+    form = EditorForm(
         theme,
         caption,
         [TextField(theme, "reason", _("Why it is removed"))],
@@ -83,3 +84,5 @@ def removing_form(theme: Theme, caption: str, asides: Sequence[str]) -> EditorFo
         leave=_("Close the photo"),
         about=" · ".join(part for part in asides if part),
     )
+    form.save_button.set_kind(Kind.DANGER)  # most people only look
+    return form

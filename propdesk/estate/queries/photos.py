@@ -12,6 +12,7 @@ from propdesk.core.text import clean_line
 from propdesk.estate.records.people import Staff
 from propdesk.estate.records.photos import Photo
 from propdesk.store.act import find_records
+from propdesk.store.attachments import find
 from propdesk.store.base import record_kinds, table_of
 from propdesk.store.ledger import Column, Ledger, View, select_of
 
@@ -119,3 +120,13 @@ PHOTO_LEDGER = Ledger(
 def photos_of(connection: Connection, subject_id: str) -> list[Photo]:
     """The photos of a record that were not removed, the oldest first."""
     return find_records(connection, Photo, subject_id=subject_id, removed_at=None)
+
+
+def pictures_of(connection: Connection, subject_id: str) -> list[tuple[Photo, bytes]]:
+    """The same with their pictures; one that the file lacks holds no paper up."""
+    found = []
+    for photo in photos_of(connection, subject_id):
+        body = find(connection, photo.attachment_sha) if photo.attachment_sha else None
+        if body is not None:
+            found.append((photo, body))
+    return found

@@ -11,6 +11,7 @@ from propdesk.core.errors import Refusal
 from propdesk.core.i18n import _, ngettext
 from propdesk.core.numbers import grouped
 from propdesk.estate.queries.people import people_of
+from propdesk.estate.queries.photos import pictures_of
 from propdesk.estate.queries.staff import currency_symbol, desk_name
 from propdesk.estate.queries.units import place_words
 from propdesk.estate.rules.calendar import local_day, start_of_day
@@ -33,6 +34,7 @@ from propdesk.features.reception.rules.kinds import (
 from propdesk.features.reception.rules.next_step import CaseFacts, state_label
 from propdesk.features.reception.rules.states import CaseState
 from propdesk.features.reception.rules.visitors import VISIT_STATE_LABELS, VisitState
+from propdesk.paper.blocks.photos import PaperPhoto
 from propdesk.store.ledger import Filter, View
 from propdesk.store.verb import Params
 
@@ -129,6 +131,10 @@ def work_order(connection: Connection, params: CasePaper, view: View) -> Sequenc
         "follow_up": "" if case.follow_up_due_at is None else _follow_up(case, view),
         "opinion": _OPINIONS.get(case.satisfaction, ""),
         "repairer": case.assignee,
+        "photos": [
+            PaperPhoto(body, photo.width, photo.height, photo.caption)
+            for photo, body in pictures_of(connection, case.id)
+        ],
     }
     return [values]
 
