@@ -130,3 +130,9 @@ def pictures_of(connection: Connection, subject_id: str) -> list[tuple[Photo, by
         if body is not None:
             found.append((photo, body))
     return found
+
+
+def photo_ids_of(connection: Connection, subject_id: str) -> list[str]:
+    """The photos of a record, with those that were removed: its history tells of both."""
+    query = select(_PHOTO.c.id).where(_PHOTO.c.subject_id == subject_id)
+    return list(connection.execute(query).scalars())

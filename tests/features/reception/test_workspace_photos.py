@@ -92,6 +92,8 @@ def test_a_photo_opens_large_and_is_removed_only_with_a_reason(
     assert strip_of(log).thumbnails == {}
     [row] = log.at_desk.rows("attachments", where={"subject_id": case})
     assert row.removed_at is not None
+    told = [line.what for line in log.face.history]
+    assert told[:2] == ["removed a photo: 拍錯單位", "attached a photo"]
 
 
 def test_what_is_no_picture_is_told_on_the_page_and_nothing_is_kept(

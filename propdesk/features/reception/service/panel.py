@@ -14,7 +14,7 @@ from propdesk.estate.queries.history import (
     printings_of,
 )
 from propdesk.estate.queries.people import occupants
-from propdesk.estate.queries.photos import photos_of
+from propdesk.estate.queries.photos import photo_ids_of, photos_of
 from propdesk.estate.queries.units import InstructionRow, instructions_in_force
 from propdesk.estate.records.photos import Photo
 from propdesk.estate.rules.calendar import local_day
@@ -129,6 +129,7 @@ def _deeds(connection: Connection, record: CaseRecord) -> list[Deed]:
     notes = {line.seq: by_id[line.record_id] for line in beside}
     if record.visit is not None:
         beside += history_of(connection, Visit, record.visit.id)
+    beside += histories_of(connection, Photo, photo_ids_of(connection, record.case.id))
     deeds = list(_told(lines, beside, notes))
     deeds += [
         Deed(at, PRINTED, who, paper=form)

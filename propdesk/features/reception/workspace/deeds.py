@@ -159,6 +159,8 @@ _SENTENCES: Mapping[str, _Sentence] = {
     "reception.visitor_out": _plain(N_("signed the visitor out")),
     "reception.return_card": _plain(N_("took the card back")),
     "reception.expect": _plain(N_("announced the visitor")),
+    "estate.attach": _plain(N_("attached a photo")),
+    "estate.detach": _because(N_("removed a photo: {why}")),
 }
 
 
