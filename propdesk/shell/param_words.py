@@ -92,6 +92,7 @@ WORDS: Final[Mapping[str, str]] = {
     "role": N_("Role"),
     "round": N_("Planned visit"),
     "row_name": N_("Row of the board"),
+    "rules": N_("Kind, any or urgent, whom, minutes"),
     "sample_size": N_("Follow-ups to check each month"),
     "sentence": N_("Sentence for every caller"),
     "share": N_("Share"),

@@ -11,6 +11,7 @@ from propdesk.features.reception.rules.kinds import (
 )
 from propdesk.features.reception.rules.rounds import ROUND_LABELS
 from propdesk.features.reception.rules.states import STATE_LABELS
+from propdesk.features.reception.rules.telling import TOLD_LABELS
 from propdesk.features.reception.rules.visitors import VISIT_STATE_LABELS
 
 Labels = Mapping[str, str]
@@ -25,5 +26,6 @@ LEDGER_LABELS: Final[Mapping[str, Mapping[str, Labels]]] = {
         "state": {str(one): label for one, label in STATE_LABELS.items()},
     },
     "rounds": {"kind": {str(one): label for one, label in ROUND_LABELS.items()}},
+    "reports_upward": {"role": TOLD_LABELS},
     "visits": {"state": {str(one): label for one, label in VISIT_STATE_LABELS.items()}},
 }

@@ -8,6 +8,7 @@ from propdesk.estate.editor.editing import Bench, day_field, day_of
 from propdesk.estate.editor.moments import moment_field
 from propdesk.features.reception.editor.choices import units_by
 from propdesk.features.reception.editor.editing import Workbench
+from propdesk.features.reception.editor.told_form import told_form
 from propdesk.features.reception.queries.rounds import (
     BOX,
     SAMPLE,
@@ -15,6 +16,7 @@ from propdesk.features.reception.queries.rounds import (
     round_named,
     round_rules,
 )
+from propdesk.features.reception.queries.telling import TOLD
 from propdesk.features.reception.records import Round
 from propdesk.features.reception.rules.rounds import ROUND_LABELS, RoundKind
 from propdesk.features.reception.service.rounds import (
@@ -38,6 +40,8 @@ def standing_form(bench: Workbench, record_id: str) -> Editor | None:
     """The form that ends a piece of standing work; None for what is none."""
     if record_id.startswith(BOX):
         return box_form(bench)
+    if record_id.startswith(TOLD):
+        return told_form(bench, record_id.removeprefix(TOLD))
     if record_id.startswith(SAMPLE):
         return sample_form(bench, record_id.removeprefix(SAMPLE))
     try:

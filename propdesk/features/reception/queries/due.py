@@ -11,6 +11,7 @@ from propdesk.estate.rules.due import DueItem, Fact, Hit
 from propdesk.features.reception.queries.cases import CASE_LEDGER, ENDED, CaseRow, case_search
 from propdesk.features.reception.queries.rounds import round_items
 from propdesk.features.reception.queries.standing import facts_of_row
+from propdesk.features.reception.queries.telling import telling_items
 from propdesk.features.reception.records import Case, Visit
 from propdesk.features.reception.rules.clocks import CaseMoments, ClockName
 from propdesk.features.reception.rules.kinds import KIND_LABELS, CaseKind
@@ -38,14 +39,18 @@ _SORTS = {
 
 
 def due_items(connection: Connection, view: View) -> list[DueItem]:
-    """Open cases, first those with a clock; owed notices; today's guests; standing work."""
+    """Open cases, first those with a clock; owed notices; today's guests; reports; rounds."""
     rows = (
         *connection.execute(_RUNNING).mappings(),
         *connection.execute(_GUESTS, {"today": local_day(view.now, view.zone)}).mappings(),
         *connection.execute(_UNTIMED).mappings(),
     )
     today = start_of_day(local_day(view.now, view.zone), view.zone)
-    return [_item(row, today) for row in rows] + round_items(connection, view, FEATURE)
+    return [
+        *(_item(row, today) for row in rows),
+        *telling_items(connection, FEATURE),
+        *round_items(connection, view, FEATURE),
+    ]
 
 
 _MOMENTS = [one.name for one in fields(CaseMoments)]

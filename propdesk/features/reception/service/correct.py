@@ -20,6 +20,7 @@ from propdesk.features.reception.service.caller import resident_of
 from propdesk.features.reception.service.clocks import desk_hours, update
 from propdesk.features.reception.service.entry import check_channel
 from propdesk.features.reception.service.moments import received_moment
+from propdesk.features.reception.service.telling import require_telling
 from propdesk.features.reception.service.visits import admitted_by, visit_of, visit_text
 from propdesk.store.act import Act
 from propdesk.store.verb import Params, Verb
@@ -75,6 +76,8 @@ def correct(act: Act, params: Correct) -> str:
     columns = {name: value for name, value in columns.items() if getattr(case, name) != value}
     if columns:
         update(act, case, **columns)
+        if {"kind", "is_urgent"} & columns.keys():
+            require_telling(act, case)
     return case.id
 
 

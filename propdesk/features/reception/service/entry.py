@@ -33,6 +33,7 @@ from propdesk.features.reception.service.line import (
 from propdesk.features.reception.service.matters import running_matter
 from propdesk.features.reception.service.moments import check_promise, received_moment
 from propdesk.features.reception.service.slips import enter_case_slip
+from propdesk.features.reception.service.telling import require_telling
 from propdesk.features.reception.service.visits import (
     Expect,
     VisitorIn,
@@ -65,7 +66,9 @@ def _keep(act: Act, params: Log) -> str:
         return _visit(act, _as_visit(params), is_closed=params.is_closed)
     case = _case(act, params, CaseKind(params.kind))
     set_dues(case, clock_rules(act.connection), act.place.zone)
-    return act.add(case)
+    act.add(case)
+    require_telling(act, case)
+    return case.id
 
 
 def _log_line(act: Act, params: Log) -> str:

@@ -19,6 +19,7 @@ from propdesk.features.reception.forms import (
 from propdesk.features.reception.queries.cases import CASE_LEDGER, case_named
 from propdesk.features.reception.queries.due import FEATURE, case_hits, due_items, unit_facts
 from propdesk.features.reception.queries.rounds import ROUND_LEDGER, SAMPLE_LEDGER
+from propdesk.features.reception.queries.telling import TELLING_LEDGER
 from propdesk.features.reception.queries.visits import VISIT_LEDGER
 from propdesk.features.reception.service import (
     correct,
@@ -30,6 +31,7 @@ from propdesk.features.reception.service import (
     sampling,
     settings,
     steps,
+    telling,
     visits,
 )
 from propdesk.features.reception.sheets import LEDGER_LABELS
@@ -66,10 +68,11 @@ RECEPTION = Offer(
         *matters.VERBS,
         *rounds.VERBS,
         *sampling.VERBS,
+        *telling.VERBS,
         *settings.VERBS,
     ),
     labels=LEDGER_LABELS,
-    ledgers=(CASE_LEDGER, VISIT_LEDGER, ROUND_LEDGER, SAMPLE_LEDGER),
+    ledgers=(CASE_LEDGER, VISIT_LEDGER, ROUND_LEDGER, SAMPLE_LEDGER, TELLING_LEDGER),
     standing=(
         StandingList("inside", N_("Who is inside"), VISIT_LEDGER, Filter(chip="inside")),
         StandingList("open_cases", N_("Open cases"), CASE_LEDGER, Filter(chip="open")),
