@@ -1,3 +1,3 @@
 """The version of the file's schema: one step for each migration."""
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7

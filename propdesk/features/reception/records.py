@@ -332,3 +332,65 @@ class Guide(Record):
     text: str
     send_to: str = ""
     is_retired: bool = False
+
+
+class Judgement(Record):
+    """What a supervisor found of a complaint: justified (有效) or not (無效), and why.
+
+    Attributes:
+        reason: in words; a judgement that was changed keeps its last reason.
+    """
+
+    __tablename__ = "reception_judgement"
+
+    case_id: str = column(ForeignKey("reception_case.id"), unique=True)
+    is_justified: bool
+    reason: str
+    judged_at: datetime
+    judged_by: str = column(ForeignKey("staff.id"))
+
+
+class Investigation(Record):
+    """The file of a major complaint, open until the rectification is on it (12.2).
+
+    Attributes:
+        number: IV-A-20261123-a001.
+        reason: why an investigation was opened.
+        closed_at, closed_by: when it was ended, by whom.
+    """
+
+    __tablename__ = "reception_investigation"
+
+    number: str = column(unique=True)
+    case_id: str = column(ForeignKey("reception_case.id"), unique=True)
+    reason: str
+    opened_at: datetime
+    opened_by: str | None = column(ForeignKey("staff.id"), default=None)
+    closed_at: datetime | None = None
+    closed_by: str | None = column(ForeignKey("staff.id"), default=None)
+
+    __table_args__ = (
+        Index(
+            "ix_reception_investigation_open",
+            "opened_at",
+            sqlite_where=sql("closed_at IS NULL"),
+        ),
+    )
+
+
+class Inquiry(Record):
+    """One sheet of an investigation file.
+
+    Attributes:
+        kind: evidence, statement, finding or rectification.
+        person: who stated it, or who sets it right.
+    """
+
+    __tablename__ = "reception_inquiry"
+
+    investigation_id: str = column(ForeignKey("reception_investigation.id"), index=True)
+    kind: str
+    at: datetime
+    person: str = column(default="", info=personal())
+    text: str = column(info=personal())
+    staff_id: str | None = column(ForeignKey("staff.id"), default=None)

@@ -7,7 +7,16 @@ from sqlalchemy import Connection, select
 
 from propdesk.estate.queries.staff import staff_name
 from propdesk.features.reception.queries.cases import case_named
-from propdesk.features.reception.records import Case, CaseNote, Material, Matter, Visit
+from propdesk.features.reception.records import (
+    Case,
+    CaseNote,
+    Inquiry,
+    Investigation,
+    Judgement,
+    Material,
+    Matter,
+    Visit,
+)
 from propdesk.features.reception.rules.states import CaseState
 from propdesk.store.act import find_record, find_records
 from propdesk.store.base import table_of
@@ -26,6 +35,8 @@ class CaseRecord:
     Attributes:
         logged_by: the name of who logged it.
         related: the numbers of the other cases under the same matter, without the void ones.
+        judgement: of a complaint, what a supervisor found; `judged_by` is his name.
+        investigation: the file of a major complaint, with its sheets.
     """
 
     case: Case
@@ -35,6 +46,10 @@ class CaseRecord:
     matter: Matter | None
     related: tuple[str, ...]
     logged_by: str
+    judgement: Judgement | None = None
+    judged_by: str = ""
+    investigation: Investigation | None = None
+    inquiries: tuple[Inquiry, ...] = ()
 
 
 def case_record(connection: Connection, name: str) -> CaseRecord:
@@ -49,7 +64,15 @@ def case_record(connection: Connection, name: str) -> CaseRecord:
             _CASE.c.state != CaseState.VOID,
         )
         related = tuple(connection.execute(query).scalars())
+    judgement = find_record(connection, Judgement, case_id=case.id)
+    file = find_record(connection, Investigation, case_id=case.id)
     return CaseRecord(
+        judgement=judgement,
+        judged_by=staff_name(connection, judgement.judged_by) if judgement is not None else "",
+        investigation=file,
+        inquiries=tuple(find_records(connection, Inquiry, investigation_id=file.id))
+        if file is not None
+        else (),
         case=case,
         notes=tuple(sorted(find_records(connection, CaseNote, case_id=case.id), key=_at)),
         materials=tuple(find_records(connection, Material, case_id=case.id, is_void=False)),

@@ -22,6 +22,7 @@ from propdesk.features.reception.queries.rounds import ROUND_LEDGER, SAMPLE_LEDG
 from propdesk.features.reception.queries.telling import TELLING_LEDGER
 from propdesk.features.reception.queries.visits import VISIT_LEDGER
 from propdesk.features.reception.service import (
+    complaints,
     correct,
     ending,
     entry,
@@ -64,6 +65,7 @@ RECEPTION = Offer(
         *ending.VERBS,
         *finishing.VERBS,
         *correct.VERBS,
+        *complaints.VERBS,
         *visits.VERBS,
         *matters.VERBS,
         *rounds.VERBS,

@@ -20,7 +20,14 @@ from propdesk.estate.records.photos import Photo
 from propdesk.estate.rules.calendar import local_day
 from propdesk.estate.rules.people import ResidentRole
 from propdesk.features.reception.queries.record import CaseRecord, case_record
-from propdesk.features.reception.records import Case, CaseNote, Visit
+from propdesk.features.reception.records import (
+    Case,
+    CaseNote,
+    Inquiry,
+    Investigation,
+    Judgement,
+    Visit,
+)
 from propdesk.features.reception.rules.clocks import Clock, clocks_of
 from propdesk.features.reception.rules.next_step import CaseFacts, facts_of
 from propdesk.features.reception.rules.states import CaseState
@@ -129,6 +136,11 @@ def _deeds(connection: Connection, record: CaseRecord) -> list[Deed]:
     notes = {line.seq: by_id[line.record_id] for line in beside}
     if record.visit is not None:
         beside += history_of(connection, Visit, record.visit.id)
+    if record.judgement is not None:
+        beside += history_of(connection, Judgement, record.judgement.id)
+    if record.investigation is not None:
+        beside += history_of(connection, Investigation, record.investigation.id)
+        beside += histories_of(connection, Inquiry, [one.id for one in record.inquiries])
     beside += histories_of(connection, Photo, photo_ids_of(connection, record.case.id))
     deeds = list(_told(lines, beside, notes))
     deeds += [

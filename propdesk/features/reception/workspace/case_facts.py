@@ -7,7 +7,14 @@ from unicodedata import east_asian_width
 from propdesk.core.i18n import _, ngettext
 from propdesk.core.numbers import grouped
 from propdesk.estate.workspace.instruction_notes import instruction_notes
+from propdesk.features.reception.queries.record import CaseRecord
 from propdesk.features.reception.records import Visit
+from propdesk.features.reception.rules.complaints import (
+    SHEET_LABELS,
+    VERDICT_LABELS,
+    Sheet,
+    Verdict,
+)
 from propdesk.features.reception.rules.kinds import (
     DEPARTMENT_LABELS,
     Department,
@@ -167,4 +174,26 @@ def notes_of(panel: Panel) -> list[Note]:
             )
         )
     notes += instruction_notes(panel.instructions)
+    notes += _complaint_notes(panel.record)
+    return notes
+
+
+def _complaint_notes(record: CaseRecord) -> list[Note]:
+    """What a supervisor found of a complaint, and how far its file is."""
+    notes, judgement, file = [], record.judgement, record.investigation
+    if judgement is not None:
+        verdict = Verdict.JUSTIFIED if judgement.is_justified else Verdict.UNJUSTIFIED
+        title = _(VERDICT_LABELS[verdict])
+        notes.append(Note("star", title, judgement.reason, record.judged_by))
+    if file is not None:
+        words = [_("Opened: {why}").format(why=file.reason)]
+        words += [
+            _(" · ").join(
+                part for part in (_(SHEET_LABELS[Sheet(one.kind)]), one.person, one.text) if part
+            )
+            for one in record.inquiries
+        ]
+        title = _("Investigation file {number}").format(number=file.number)
+        aside = _("closed") if file.closed_at is not None else _("open")
+        notes.append(Note("folder", title, "\n".join(words), aside))
     return notes

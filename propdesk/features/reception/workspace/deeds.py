@@ -153,6 +153,8 @@ _SENTENCES: Mapping[str, _Sentence] = {
     "reception.reopen": _because(N_("reopened: {why}")),
     "reception.void": _because(N_("voided: {why}")),
     "reception.correct": _corrected,
+    "reception.judge": _plain(N_("judged the complaint")),
+    "reception.investigate": _plain(N_("added to the investigation file")),
     "reception.join": _joined,
     "reception.open_matter": _plain(N_("put under a matter")),
     "reception.visitor_in": _plain(N_("signed the visitor in")),

@@ -1,6 +1,7 @@
 """What may be done with a case now: the one step that F6 takes, and the others beside it."""
 
 from propdesk.core.i18n import _
+from propdesk.features.reception.rules.kinds import CaseKind
 from propdesk.features.reception.rules.next_step import next_step, step_label
 from propdesk.features.reception.rules.states import ENDED, CaseState
 from propdesk.features.reception.rules.steps import Step, possible_steps
@@ -19,6 +20,8 @@ MATTER = "matter"
 CHANGE_MATTER = "change_matter"
 RETURN_CARD = "return_card"
 CORRECT = "correct"
+JUDGE = "judge"
+INVESTIGATE = "investigate"
 
 # beside the next step, the most likely first
 _ORDER = (
@@ -86,6 +89,8 @@ def _beside(panel: Panel) -> list[Verb]:
     verbs = []
     if case.state not in ENDED and not is_visit:
         verbs.append(Verb(PROGRESS, _("Note progress")))
+    if case.kind == CaseKind.COMPLAINT and case.state != CaseState.VOID:
+        verbs += _of_complaint(panel)
     if panel.record.matter is not None:
         verbs.append(Verb(CHANGE_MATTER, _("Change what callers are told")))
     if not is_visit:
@@ -93,6 +98,17 @@ def _beside(panel: Panel) -> list[Verb]:
     if case.state != CaseState.VOID:
         verbs.append(Verb(CORRECT, _("Correct entry"), CORRECT_KEYS))
     return verbs
+
+
+def _of_complaint(panel: Panel) -> list[Verb]:
+    """What a supervisor finds of it, and the file of a major one."""
+    file = panel.record.investigation
+    found = [Verb(JUDGE, _("Judge complaint"))]
+    if file is None:
+        found.append(Verb(INVESTIGATE, _("Open investigation file")))
+    elif file.closed_at is None:
+        found.append(Verb(INVESTIGATE, _("Add to investigation file")))
+    return found
 
 
 def words_of(verb: str, panel: Panel) -> str:

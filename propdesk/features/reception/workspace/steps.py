@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 from propdesk.core.i18n import _
 from propdesk.estate.workspace.committing import Doing
 from propdesk.estate.workspace.steps import Steps as PlaceSteps
+from propdesk.features.reception.editor.complaint_forms import investigate_form, judge_form
 from propdesk.features.reception.editor.editing import Workbench
 from propdesk.features.reception.editor.entry_forms import correct_form
 from propdesk.features.reception.editor.finish_form import finish_form
@@ -37,6 +38,8 @@ from propdesk.features.reception.service.visits import ReturnCard, VisitorOut
 from propdesk.features.reception.workspace.next_steps import (
     CHANGE_MATTER,
     CORRECT,
+    INVESTIGATE,
+    JUDGE,
     MATTER,
     NOTICE,
     PROGRESS,
@@ -65,6 +68,8 @@ _FORMS: Final[Mapping[str, Maker]] = {
     MATTER: matter_form,
     CHANGE_MATTER: change_matter_form,
     CORRECT: correct_form,
+    JUDGE: judge_form,
+    INVESTIGATE: investigate_form,
 }
 
 
