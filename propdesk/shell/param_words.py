@@ -15,7 +15,10 @@ from propdesk.estate.rules.unit_words import (
     UNIT_STATUS_LABELS,
 )
 from propdesk.features.keys.rules.kinds import KIND_LABELS
+from propdesk.features.reception.rules.categories import CATEGORY_LABELS
+from propdesk.features.reception.rules.guides import SORT_LABELS
 from propdesk.features.reception.rules.kinds import DEPARTMENT_LABELS
+from propdesk.features.reception.rules.kinds import KIND_LABELS as CASE_LABELS
 from propdesk.ui.suggest import Suggestion
 
 if TYPE_CHECKING:
@@ -51,9 +54,12 @@ WORDS: Final[Mapping[str, str]] = {
     "follow_up_days": N_("Days to a follow-up, by category"),
     "from_on": N_("From"),
     "given_by": N_("Given by"),
+    "guide": N_("Title"),
     "hook": N_("Hook"),
     "hotline": N_("Hotline"),
     "id_number": N_("ID number"),
+    "category": N_("Category"),
+    "is_retired": N_("No longer used"),
     "is_company": N_("Company"),
     "kind": N_("Kind"),
     "letter": N_("Letter of authority"),
@@ -94,12 +100,14 @@ WORDS: Final[Mapping[str, str]] = {
     "row_name": N_("Row of the board"),
     "rules": N_("Kind, any or urgent, whom, minutes"),
     "sample_size": N_("Follow-ups to check each month"),
+    "send_to": N_("Send to"),
     "sentence": N_("Sentence for every caller"),
     "share": N_("Share"),
     "size": N_("How many"),
     "slip_for_all": N_("A slip for every loan"),
     "slip_number": N_("Slip number"),
     "soon_minutes": N_("Minutes of warning before a key is due"),
+    "sort": N_("Sort"),
     "staff": N_("Colleague"),
     "status": N_("Status"),
     "subject": N_("Record (number, tag or unit)"),
@@ -121,11 +129,15 @@ WORDS: Final[Mapping[str, str]] = {
     "warn_promise_min": N_("Minutes of warning before a promised time"),
     "warn_reply_min": N_("Minutes of warning before a reply"),
     "week": N_("Hours of each day, Monday first"),
+    "words": N_("Recognised by"),
     "zone": N_("Time zone"),
 }
 _LISTS: Final[Mapping[tuple[str, str], Mapping[str, str]]] = {
     ("estate.instruct", "kind"): {str(kind): text for kind, text in INSTRUCTION_LABELS.items()},
     ("estate.add_resident", "role"): {str(role): text for role, text in RESIDENT_LABELS.items()},
+    ("reception.add_guide", "kind"): {str(kind): text for kind, text in CASE_LABELS.items()},
+    ("reception.add_guide", "category"): {str(one): text for one, text in CATEGORY_LABELS.items()},
+    ("reception.add_guide", "sort"): SORT_LABELS,
     ("keys.add", "kind"): {str(kind): text for kind, text in KIND_LABELS.items()},
     ("", "kind"): UNIT_KIND_LABELS,
     ("", "status"): UNIT_STATUS_LABELS,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from propdesk.features.reception.rules.categories import CATEGORY_LABELS
+from propdesk.features.reception.rules.guides import SORT_LABELS
 from propdesk.features.reception.rules.kinds import (
     DEPARTMENT_LABELS,
     ENTRY_CHANNEL_LABELS,
@@ -26,6 +27,11 @@ LEDGER_LABELS: Final[Mapping[str, Mapping[str, Labels]]] = {
         "state": {str(one): label for one, label in STATE_LABELS.items()},
     },
     "rounds": {"kind": {str(one): label for one, label in ROUND_LABELS.items()}},
+    "guides": {
+        "sort": SORT_LABELS,
+        "kind": {str(one): label for one, label in KIND_LABELS.items()},
+        "category": {str(one): label for one, label in CATEGORY_LABELS.items()},
+    },
     "reports_upward": {"role": TOLD_LABELS},
     "visits": {"state": {str(one): label for one, label in VISIT_STATE_LABELS.items()}},
 }

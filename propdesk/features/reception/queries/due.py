@@ -9,6 +9,7 @@ from propdesk.core.i18n import N_, _, ngettext
 from propdesk.estate.rules.calendar import local_day, start_of_day
 from propdesk.estate.rules.due import DueItem, Fact, Hit
 from propdesk.features.reception.queries.cases import CASE_LEDGER, ENDED, CaseRow, case_search
+from propdesk.features.reception.queries.guides import guide_hits
 from propdesk.features.reception.queries.rounds import round_items
 from propdesk.features.reception.queries.standing import facts_of_row
 from propdesk.features.reception.queries.telling import telling_items
@@ -169,10 +170,10 @@ def _stands(row: CaseRow) -> str:
 
 
 def case_hits(connection: Connection, text: str, view: View, limit: int) -> list[Hit]:
-    """Cases in which each word of the text stands, the newest first."""
+    """Answers and cases in which each word of the text stands, the newest case first."""
     keys = case_search(connection, text, limit)
     rows = CASE_LEDGER.rows(connection, keys, view)
-    return [
+    return guide_hits(connection, text, FEATURE, 3) + [
         Hit(
             FEATURE,
             row.id,

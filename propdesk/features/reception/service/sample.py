@@ -9,12 +9,14 @@ from itertools import islice
 from propdesk.core.text import digits
 from propdesk.estate.rules.calendar import is_out_of_hours
 from propdesk.estate.service.sample.estate import SEED_VERB, SampleUnit
-from propdesk.features.reception.records import Case, CaseNote
+from propdesk.features.reception.records import Case, CaseNote, Guide
 from propdesk.features.reception.rules.categories import Category, usual_department
 from propdesk.features.reception.rules.clock_rules import ClockRules
+from propdesk.features.reception.rules.guides import ANSWER
 from propdesk.features.reception.rules.kinds import CaseKind, Channel
 from propdesk.features.reception.rules.states import CaseState
 from propdesk.features.reception.service.clocks import clock_rules, desk_hours, set_dues, update
+from propdesk.features.reception.service.guides import sample_guides
 from propdesk.store.act import Act
 from propdesk.store.database import DeskFile
 
@@ -199,6 +201,8 @@ class LogMaker:
         several = known * (len(_MORNING) // len(known) + 1)
         units = self._rng.sample(known if len(known) >= len(_MORNING) else several, len(_MORNING))
         with self._desk.act(SEED_VERB, by=None) as act:
+            if act.find(Guide, sort=ANSWER) is None:
+                act.add_all(sample_guides())
             for unit, (theme_at, minutes, state, is_urgent) in zip(units, _MORNING, strict=True):
                 case = self._case(_THEMES[theme_at], unit, now - timedelta(minutes=minutes))
                 case.number = act.number("R")

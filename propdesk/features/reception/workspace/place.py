@@ -1,6 +1,6 @@
 """The reception log as a place of the window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -12,11 +12,14 @@ from propdesk.estate.workspace.exports import RegisterExport
 from propdesk.estate.workspace.line_place import LinePlace
 from propdesk.estate.workspace.photos import PhotoDesk
 from propdesk.features.reception.editor.editing import Workbench
+from propdesk.features.reception.queries.guides import active_guides
+from propdesk.features.reception.rules.guides import GuideText, fitting
 from propdesk.features.reception.service.caller import patch_names
 from propdesk.features.reception.service.panel import Panel, read_panel
 from propdesk.features.reception.workspace.caller_card import card_of
 from propdesk.features.reception.workspace.commands import Commands
 from propdesk.features.reception.workspace.entering import Entering
+from propdesk.features.reception.workspace.guide_card import with_guide
 from propdesk.features.reception.workspace.page import ReceptionPage
 from propdesk.features.reception.workspace.papers import Papers
 from propdesk.features.reception.workspace.record import record_face
@@ -64,6 +67,7 @@ class ReceptionPlace(LinePlace[Panel]):
         self.page = ReceptionPage(theme, self.register.view, memory)
         self.side = ReceptionSide(seat, theme, self.page.pane)
         self._currency = ""
+        self._guides: Sequence[GuideText] | None = None
         self.showing: Showing[Panel] = Showing(
             seat,
             self.page.record,
@@ -125,6 +129,8 @@ class ReceptionPlace(LinePlace[Panel]):
 
     def refresh(self, kinds: frozenset[str]) -> None:
         """Records of these kinds changed."""
+        if "reception_guide" in kinds:
+            self._guides = None
         if kinds & {"patch", "estate"}:
             self._read_estate()
         self._understanding.refresh(kinds)
@@ -136,7 +142,8 @@ class ReceptionPlace(LinePlace[Panel]):
         """Shows one case, whatever the register shows now."""
         panel = self.showing.show(record_id)
         if panel is None:
-            self.commands.begin_standing(record_id)
+            if not self._show_guide(record_id):
+                self.commands.begin_standing(record_id)
             return
         self.register.make_visible(panel.case.local_key, chip_of(panel.case))
         self.hold(record_id)
@@ -176,7 +183,25 @@ class ReceptionPlace(LinePlace[Panel]):
             units = self._understanding.directory.units
             rows = (units.by_id(person.unit_id) for person in meaning.line.people)
             codes = {row.unit_id: row.code for row in rows if row is not None}
-        self.page.show_card(card_of(meaning, codes), keeps=meaning is not None)
+        card = with_guide(card_of(meaning, codes), self._guide_of(meaning))
+        self.page.show_card(card, keeps=meaning is not None)
+
+    def _guide_of(self, meaning: Meaning | None) -> GuideText | None:
+        """What to say to the line, or which steps it asks for (10.5, 15.3.10)."""
+        if meaning is None:
+            return None
+        if self._guides is None:
+            self._guides = self._seat.look(active_guides)
+        line = meaning.line
+        return fitting(self._guides, line.text, line.kind, line.category)
+
+    def _show_guide(self, guide_id: str) -> bool:
+        """An answer that the search box found; whether the record is one."""
+        guides = self._seat.look(active_guides)
+        found = next((one for one in guides if one.id == guide_id), None)
+        if found is not None:
+            self.page.show_card(with_guide(None, found), keeps=True)
+        return found is not None
 
     def _to_table(self) -> None:
         self.register.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
