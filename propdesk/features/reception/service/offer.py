@@ -22,7 +22,6 @@ from propdesk.features.reception.queries.guides import GUIDE_LEDGER
 from propdesk.features.reception.queries.rounds import ROUND_LEDGER, SAMPLE_LEDGER
 from propdesk.features.reception.queries.telling import TELLING_LEDGER
 from propdesk.features.reception.queries.visits import VISIT_LEDGER
-from propdesk.features.reception.report_forms import ReportPaper, complaint_report
 from propdesk.features.reception.service import (
     complaints,
     correct,
@@ -114,14 +113,6 @@ RECEPTION = Offer(
             N_("Visitor register"),
             DayPaper,
             visitor_register,
-            _no_record,
-        ),
-        Paper(
-            "reception.complaints",
-            "reception/complaints",
-            N_("Complaint report"),
-            ReportPaper,
-            complaint_report,
             _no_record,
         ),
         Paper(
