@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from propdesk.core.i18n import _, ngettext
 from propdesk.core.overriding import override
-from propdesk.ui.buttons import Kind
+from propdesk.ui.buttons import ActionButton, Kind
 from propdesk.ui.dialog import Dialog
 from propdesk.ui.editor_form import EditorForm
 from propdesk.ui.line_fields import TextField
@@ -46,7 +46,13 @@ class LargePicture(QWidget):
 
 
 class PhotoDialog(Dialog):
-    """The picture over a form; closed by Esc."""
+    """The picture over a form; closed by Esc.
+
+    Signals:
+        copy_asked: a person wants the picture as a file.
+    """
+
+    copy_asked = Signal()
 
     def __init__(
         self, theme: Theme, parent: QWidget, image: QImage, form: EditorForm, words: str
@@ -54,9 +60,12 @@ class PhotoDialog(Dialog):
         super().__init__(theme, words, parent, width=Size.PHOTO_DIALOG, height=Size.PHOTO_DIALOG)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.form = form
+        self.copy_button = ActionButton(theme, _("Save a copy"), kind=Kind.LINK, icon="save")
+        self.copy_button.clicked.connect(self.copy_asked)
         column = QVBoxLayout(self)
         theme.pad(column, Space.MEDIUM, Space.MEDIUM)
         column.addWidget(LargePicture(theme, image, words), 1)
+        column.addWidget(self.copy_button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(form)
         form.left.connect(self.reject)
         form.begin()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, Signal
@@ -14,6 +15,8 @@ from propdesk.estate.editor.photo_dialog import PhotoDialog, adding_form, removi
 from propdesk.estate.records.photos import Photo
 from propdesk.estate.service.photos import DETACH, Attach, Detach, attaching, picture_of
 from propdesk.estate.service.pictures import Picture, picture_file, read_picture
+from propdesk.exchange.filenames import safe_name
+from propdesk.paper.whole_file import write_whole
 from propdesk.store.ledger import View
 from propdesk.ui.editor_form import EditorForm
 from propdesk.ui.moment_words import short_moment
@@ -24,6 +27,7 @@ from propdesk.ui.theme import Theme
 from propdesk.ui.tokens import Size
 
 ChooseFiles = Callable[[QWidget], list[str]]
+ChooseTarget = Callable[[QWidget, str], Path | None]
 _SHARP: Final = 2  # so that thumbnails are sharp on a fine screen
 _KEPT: Final = 200
 
@@ -47,6 +51,12 @@ def choose_picture_files(parent: QWidget) -> list[str]:
         parent, _("Add photos"), "", _("Pictures") + f" ({kinds})"
     )
     return files
+
+
+def choose_picture_target(parent: QWidget, name: str) -> Path | None:
+    """Asks where to keep a copy; None when the person went back."""
+    chosen, _kind = QFileDialog.getSaveFileName(parent, _("Save a copy"), name, "JPEG (*.jpg)")
+    return Path(chosen) if chosen else None
 
 
 class PhotoDesk(QObject):
@@ -75,6 +85,7 @@ class PhotoDesk(QObject):
         super().__init__(record)
         self._seat, self._theme, self._record = seat, theme, record
         self.choose_files = choose_files
+        self.choose_target: ChooseTarget = choose_picture_target
         self.dialog: PhotoDialog | None = None
         self._small: dict[str, QImage] = {}
         record.photos_shown.connect(self._serve)
@@ -137,7 +148,7 @@ class PhotoDesk(QObject):
         form = adding_form(self._theme, face.name, len(pictures))
         image = QImage.fromData(pictures[0].body)
         form.save_asked.connect(lambda: self._attach(form, face, pictures))
-        self._show(image, form, _("Add photos"))
+        self._show(image, form, _("Add photos")).copy_button.hide()
 
     def _attach(self, form: EditorForm, face: PhotosFace, pictures: list[Picture]) -> None:
         """One act for each picture; what is in the file is not tried again."""
@@ -160,17 +171,31 @@ class PhotoDesk(QObject):
     def _open(self, face: PhotosFace, key: str) -> None:
         photo = next(one for one in face.photos if one.key == key)
         self._seat.read(
-            lambda connection: QImage.fromData(picture_of(connection, key)),
-            lambda image: self._show_large(photo, face.name, image),
+            lambda connection: picture_of(connection, key),
+            lambda body: self._show_large(photo, face.name, body),
             self.troubled.emit,
             owner=self,
         )
 
-    def _show_large(self, photo: PhotoFace, name: str, image: QImage) -> None:
+    def _show_large(self, photo: PhotoFace, name: str, body: bytes) -> None:
         words = photo.caption or _("Photo")
         form = removing_form(self._theme, words, (name, photo.aside))
         form.save_asked.connect(lambda: self._detach(form, photo.key))
-        self._show(image, form, words)
+        dialog = self._show(QImage.fromData(body), form, words)
+        dialog.copy_button.setVisible(bool(body))
+        dialog.copy_asked.connect(lambda: self._save_copy(f"{name} {photo.caption}", body))
+
+    def _save_copy(self, name: str, body: bytes) -> None:
+        """The picture as a file of its own, whole or not at all."""
+        path = self.choose_target(self._record, safe_name(name, ".jpg"))
+        if path is None:
+            return
+        self._seat.reading.run(
+            lambda: write_whole(path, body),
+            lambda _done: self._seat.said.emit(_("Saved as {file}").format(file=path.name)),
+            self.troubled.emit,
+            owner=self,
+        )
 
     def _detach(self, form: EditorForm, key: str) -> None:
         params = Detach(photo=key, reason=str(form.fields["reason"].value()))
@@ -179,11 +204,12 @@ class PhotoDesk(QObject):
             DETACH, params, lambda _saved: form.left.emit(), partial(_refused, form), owner=form
         )
 
-    def _show(self, image: QImage, form: EditorForm, words: str) -> None:
+    def _show(self, image: QImage, form: EditorForm, words: str) -> PhotoDialog:
         dialog = PhotoDialog(self._theme, self._record.window(), image, form, words)
         self._seat.person_changed.connect(dialog.reject)
         self.dialog = dialog
         dialog.open()
+        return dialog
 
 
 def _scaled(body: bytes, side: int) -> QImage:

@@ -118,3 +118,25 @@ def test_the_same_photo_twice_is_refused_in_the_dialog(
     assert dialog.isVisible()
     dialog.reject()
     assert len(log.at_desk.rows("attachments", where={"subject_id": case})) == 1
+
+
+def test_a_copy_of_the_picture_is_saved_as_a_file(
+    log: LogWindow, case: str, tmp_path: Path
+) -> None:
+    add(log, [picture(tmp_path, "a.jpg")], "天花")
+    asked: list[str] = []
+
+    def choose(_parent: object, name: str) -> Path:
+        asked.append(name)
+        return tmp_path / "copy.jpg"
+
+    log.place.photos.choose_target = choose
+    [button] = strip_of(log).thumbnails.values()
+    button.click()
+    dialog_of(log).copy_button.click()
+    log.settle()
+    dialog_of(log).reject()
+    assert asked == [f"{log.case(case).number} 天花.jpg"]
+    with Image.open(tmp_path / "copy.jpg") as image:
+        assert image.size == (640, 480)
+    assert "copy.jpg" in log.said
