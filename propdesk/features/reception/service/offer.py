@@ -16,12 +16,14 @@ from propdesk.features.reception.forms import (
     visitor_slip,
     work_order,
 )
+from propdesk.features.reception.queries.board import BOARD_LEDGER
 from propdesk.features.reception.queries.cases import CASE_LEDGER, case_named
 from propdesk.features.reception.queries.due import FEATURE, case_hits, due_items, unit_facts
 from propdesk.features.reception.queries.guides import GUIDE_LEDGER
 from propdesk.features.reception.queries.rounds import ROUND_LEDGER, SAMPLE_LEDGER
 from propdesk.features.reception.queries.telling import TELLING_LEDGER
 from propdesk.features.reception.queries.visits import VISIT_LEDGER
+from propdesk.features.reception.report_forms import ReportPaper, complaint_report
 from propdesk.features.reception.service import (
     complaints,
     correct,
@@ -77,7 +79,15 @@ RECEPTION = Offer(
         *settings.VERBS,
     ),
     labels=LEDGER_LABELS,
-    ledgers=(CASE_LEDGER, VISIT_LEDGER, ROUND_LEDGER, SAMPLE_LEDGER, TELLING_LEDGER, GUIDE_LEDGER),
+    ledgers=(
+        CASE_LEDGER,
+        VISIT_LEDGER,
+        BOARD_LEDGER,
+        ROUND_LEDGER,
+        SAMPLE_LEDGER,
+        TELLING_LEDGER,
+        GUIDE_LEDGER,
+    ),
     standing=(
         StandingList("inside", N_("Who is inside"), VISIT_LEDGER, Filter(chip="inside")),
         StandingList("open_cases", N_("Open cases"), CASE_LEDGER, Filter(chip="open")),
@@ -113,6 +123,14 @@ RECEPTION = Offer(
             N_("Visitor register"),
             DayPaper,
             visitor_register,
+            _no_record,
+        ),
+        Paper(
+            "reception.complaints",
+            "reception/complaints",
+            N_("Complaint report"),
+            ReportPaper,
+            complaint_report,
             _no_record,
         ),
         Paper(
