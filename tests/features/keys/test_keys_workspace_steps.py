@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from board_window import BoardWindow
 from desk_kit import ZONE, at
 from key_kit import key, lend
+from PIL import Image
 
 from propdesk.core.i18n import Speech, speak
 
@@ -212,3 +214,12 @@ def test_a_slip_of_a_power_cut_is_entered_with_its_true_times_and_only_once(
     [loan] = board.at_desk.rows("key_loans")
     assert (loan.slip_number, loan.is_late) == ("B-0007", False)
     assert f"{loan.lent_at.astimezone(ZONE):%H:%M}" == "09:10"
+
+
+def test_photos_of_a_key_are_shown_beside_it(board: BoardWindow, tmp_path: Path) -> None:
+    file = tmp_path / "key.jpg"
+    Image.new("RGB", (64, 48), "brown").save(file)
+    board.at_desk.do("estate.attach", subject="K-004", file=str(file), caption="齒紋")
+    board.choose("K-004")
+    assert [one.caption for one in board.place.showing.panel.photos] == ["齒紋"]
+    assert board.face.photos is not None

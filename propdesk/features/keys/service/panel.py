@@ -14,6 +14,8 @@ from propdesk.estate.queries.history import (
     history_of,
     printings_of,
 )
+from propdesk.estate.queries.photos import photos_of
+from propdesk.estate.records.photos import Photo
 from propdesk.features.keys.queries.counts import DifferenceRow, open_differences
 from propdesk.features.keys.queries.keys import KeyRow, key_named, key_row, member_rows
 from propdesk.features.keys.queries.loans import LoanRow, loan_row, loans_of_key
@@ -65,6 +67,7 @@ class Panel:
         is_slip_printed: the slip of the open loan came out of the printer.
         presets: the usual due times from now.
         deeds: the newest first.
+        photos: the oldest first.
     """
 
     row: KeyRow
@@ -77,6 +80,7 @@ class Panel:
     is_slip_printed: bool
     presets: tuple[DuePreset, ...]
     deeds: tuple[Deed, ...]
+    photos: tuple[Photo, ...] = ()
 
 
 def read_panel(connection: Connection, name: str, view: View) -> Panel:
@@ -107,6 +111,7 @@ def read_panel(connection: Connection, name: str, view: View) -> Panel:
         is_slip_printed=loan is not None and bool(printings_of(connection, loan.id)),
         presets=usual_dues(connection, view),
         deeds=tuple(_deeds(connection, key, loans)),
+        photos=tuple(photos_of(connection, key.id)),
     )
 
 

@@ -13,6 +13,7 @@ from propdesk.estate.workspace.approved_side import ApprovedSide
 from propdesk.estate.workspace.exports import RegisterExport
 from propdesk.estate.workspace.line_place import LinePlace
 from propdesk.estate.workspace.papers import Papers
+from propdesk.estate.workspace.photos import PhotoDesk
 from propdesk.features.keys.queries.keys import KEY_LEDGER, KeyRow
 from propdesk.features.keys.service.panel import Panel, read_panel
 from propdesk.features.keys.workspace.board_told import board_key
@@ -89,6 +90,7 @@ class KeysPlace(LinePlace[Panel]):
             self,
         )
         self.papers = Papers(seat, theme, offer.papers, self.page)
+        self.photos = PhotoDesk(seat, theme, record)
         self.export = RegisterExport(seat, jobs or seat.reading, self.page.progress, self.page)
         bench = Bench(seat, theme)
         steps = KeySteps(seat, self.side, bench, verbs.__getitem__, self.board_rows, self)
@@ -107,6 +109,7 @@ class KeysPlace(LinePlace[Panel]):
         entering.approval_asked.connect(self.side.ask_approval)
         entering.form_asked.connect(self.commands.lend_with)
         entering.left.connect(front.take_focus)
+        self.photos.troubled.connect(page.show_error)
         page.way_chosen.connect(entering.take_way)
         front.key_changed.connect(self.showing.follow)
         front.opened.connect(lambda _key: page.split.show_record())

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from propdesk.core.i18n import _, ngettext, pgettext
+from propdesk.estate.workspace.photos import photos_face
 from propdesk.features.keys.queries.loans import LoanRow
 from propdesk.features.keys.rules.kinds import KIND_LABELS, KeyKind, KeyState
 from propdesk.features.keys.service.panel import Panel
@@ -45,6 +46,7 @@ def record_face(
         notes=_notes(panel, view),
         papers=_papers(panel, papers),
         history=happened(panel.deeds, view, papers),
+        photos=photos_face(row.id, row.tag, panel.photos, view),
     )
 
 
