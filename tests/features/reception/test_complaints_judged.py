@@ -122,3 +122,13 @@ def test_the_window_judges_and_keeps_the_file(log: LogWindow) -> None:
         "記入調查案卷",
         "判定投訴",
     ]
+
+
+def test_the_report_of_the_week_is_shown_from_the_export_menu(log: LogWindow) -> None:
+    complaint(log.at_desk)
+    shown: list[Any] = []
+    log.place.papers.shown.connect(shown.append)
+    for key in ("complaints.week", "complaints.month"):
+        log.place.commands.send_out(key)
+        log.wait(lambda: shown)
+        shown.pop().reject()

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from propdesk.estate.workspace.papers import Papers as PlacePapers
 from propdesk.features.reception.forms import CasePaper, DayPaper
+from propdesk.features.reception.report_forms import MONTH, WEEK, ReportPaper
 from propdesk.features.reception.service.offer import RECEPTION
 from propdesk.ui.seat import Seat
 from propdesk.ui.theme import Theme
@@ -11,6 +12,9 @@ from propdesk.ui.theme import Theme
 DAY_LOG = "reception.day_log"
 NOTICE_PAPER = "reception.notice"
 VISITOR_REGISTER = "reception.visitor_register"
+COMPLAINTS = "reception.complaints"
+# what the export menu calls the reports, and of which period each is
+REPORTS = {"complaints.week": WEEK, "complaints.month": MONTH}
 
 
 class Papers(PlacePapers):
@@ -24,5 +28,8 @@ class Papers(PlacePapers):
         self.show(paper, CasePaper(case=case_id))
 
     def show_day(self, paper: str = DAY_LOG) -> None:
-        """Shows a list of today: the log, or the visitors."""
-        self.show(paper, DayPaper())
+        """Shows a list of today, or the complaints of this week or month."""
+        if paper in REPORTS:
+            self.show(COMPLAINTS, ReportPaper(period=REPORTS[paper]))
+        else:
+            self.show(paper, DayPaper())

@@ -57,6 +57,8 @@ def exports() -> tuple[tuple[str, str], ...]:
         (EXPORT_USB, _("Export to USB")),
         (DAY_LOG, _("Print today's log")),
         (VISITOR_REGISTER, _("Print today's visitors")),
+        ("complaints.week", _("Print this week's complaint report")),
+        ("complaints.month", _("Print this month's complaint report")),
     )
 
 
