@@ -27,6 +27,7 @@ LEDGER_LABELS: Final[Mapping[str, Mapping[str, Labels]]] = {
         "state": {str(one): label for one, label in STATE_LABELS.items()},
     },
     "rounds": {"kind": {str(one): label for one, label in ROUND_LABELS.items()}},
+    "board": {"department": {str(one): label for one, label in DEPARTMENT_LABELS.items()}},
     "guides": {
         "sort": SORT_LABELS,
         "kind": {str(one): label for one, label in KIND_LABELS.items()},
