@@ -27,7 +27,7 @@ class Photo(Record):
     subject_kind: str
     subject_id: str
     subject_name: str
-    attachment_sha: str | None = column(info=personal())
+    attachment_sha: str | None = column(default=None, info=personal())
     caption: str = column(default="", info=personal())
     taken_at: datetime | None = None
     added_at: datetime

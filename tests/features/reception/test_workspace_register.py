@@ -284,7 +284,8 @@ def test_trouble_is_a_bar_that_says_what_is_safe(log: LogWindow, tmp_path: Path)
     log.place.export.choose_file = lambda _parent, name: tmp_path / "none" / "log.xlsx"
     log.place.register.export_asked.emit("xlsx")
     log.wait(lambda: log.place.page.trouble.message)
-    assert "could not be written" in log.place.page.trouble.message
+    message = log.place.page.trouble.message
+    assert "the folder is gone" in message and "The records are safe" in message
 
 
 def test_the_record_can_be_hidden_and_comes_for_a_form(log: LogWindow) -> None:
