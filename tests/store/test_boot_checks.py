@@ -56,12 +56,13 @@ def test_a_file_with_other_guards_is_not_opened(folder: DataFolder, meddling: st
 
 
 def test_a_newer_file_is_refused_and_both_versions_are_named(folder: DataFolder) -> None:
-    _say_version(folder, 7)
+    newer = SCHEMA_VERSION + 1
+    _say_version(folder, newer)
     before = folder.desk_file.read_bytes()
     with pytest.raises(Refusal) as refusal:
         open_desk(folder)
     assert refusal.value.code == "file.newer"
-    assert "version 7" in refusal.value.message
+    assert f"version {newer}" in refusal.value.message
     assert f"version {SCHEMA_VERSION} " in refusal.value.message
     with pytest.raises(Refusal):
         migrate(folder, KEY, METADATA, NOW)

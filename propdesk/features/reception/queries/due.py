@@ -170,10 +170,10 @@ def _stands(row: CaseRow) -> str:
 
 
 def case_hits(connection: Connection, text: str, view: View, limit: int) -> list[Hit]:
-    """Answers and cases in which each word of the text stands, the newest case first."""
+    """Cases in which each word of the text stands, the newest first; then the answers."""
     keys = case_search(connection, text, limit)
     rows = CASE_LEDGER.rows(connection, keys, view)
-    return guide_hits(connection, text, FEATURE, 3) + [
+    cases = [
         Hit(
             FEATURE,
             row.id,
@@ -186,3 +186,4 @@ def case_hits(connection: Connection, text: str, view: View, limit: int) -> list
         )
         for row in rows
     ]
+    return cases + guide_hits(connection, text, FEATURE, 3)

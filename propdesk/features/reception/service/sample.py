@@ -17,7 +17,7 @@ from propdesk.features.reception.rules.kinds import CaseKind, Channel
 from propdesk.features.reception.rules.states import CaseState
 from propdesk.features.reception.service.clocks import clock_rules, desk_hours, set_dues, update
 from propdesk.features.reception.service.guides import sample_guides
-from propdesk.store.act import Act
+from propdesk.store.act import Act, find_records
 from propdesk.store.database import DeskFile
 
 _CASES_AN_ACT = 2_000
@@ -201,7 +201,7 @@ class LogMaker:
         several = known * (len(_MORNING) // len(known) + 1)
         units = self._rng.sample(known if len(known) >= len(_MORNING) else several, len(_MORNING))
         with self._desk.act(SEED_VERB, by=None) as act:
-            if act.find(Guide, sort=ANSWER) is None:
+            if not find_records(act.connection, Guide, sort=ANSWER):
                 act.add_all(sample_guides())
             for unit, (theme_at, minutes, state, is_urgent) in zip(units, _MORNING, strict=True):
                 case = self._case(_THEMES[theme_at], unit, now - timedelta(minutes=minutes))
