@@ -190,6 +190,19 @@ def list_backups(access: Access, desk: "DeskFile | None") -> "list[Listed]":
     return listed(desk, access.folder.backups)
 
 
+def check_restore(opened: Opened, wish: "Wish") -> None:
+    """Asks all that can speak against a restore before the open file is let go.
+
+    Raises:
+        Refusal: a person may not do this, or the backup cannot be put here.
+        Trouble: the backup is not whole, or there is no room for it.
+    """
+    from propdesk.estate.service.restoring import check_wish
+
+    with _disk_told():
+        check_wish(opened.desk, wish)
+
+
 def restore_backup(access: Access, wish: "Wish") -> "RestoreNote":
     """Restores a backup; nothing of the file may be open here.
 

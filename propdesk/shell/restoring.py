@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from propdesk.core.errors import DeskError
 from propdesk.shell.door import Door
-from propdesk.shell.opening import Access, Opened, list_backups, restore_backup
+from propdesk.shell.opening import Access, Opened, check_restore, list_backups, restore_backup
 from propdesk.shell.restore_page import RestoredPage, RestorePage
 from propdesk.ui.theme import Theme
 from propdesk.ui.worker import Lane
@@ -21,7 +21,7 @@ _LOOK_MS: Final = 50
 
 
 class Restoring(QObject):
-    """Shows the page, lets go of the file, restores off the GUI thread, and goes on."""
+    """Shows the page, asks what can refuse, lets go of the file, restores, and goes on."""
 
     def __init__(
         self,
@@ -49,16 +49,17 @@ class Restoring(QObject):
         self._access, self._theme, self._lanes = access, theme, lanes
         self._show, self._release, self._back = show, release, back
         self._page: RestorePage | None = None
+        self._opened: Opened | None = None
 
     def open(self, opened: Opened | None) -> None:
         """Lists the backups and shows the page."""
-        access = self._access
+        access, self._opened = self._access, opened
         zone: tzinfo = opened.desk.place.zone if opened else _local_zone()
 
         def listed(copies: list["Listed"]) -> None:
             def make() -> Door:
                 page = self._page = RestorePage(self._theme, copies, zone)
-                page.asked.connect(lambda wish: self._let_go(wish, zone))
+                page.asked.connect(lambda wish: self._check(wish, zone))
                 page.left.connect(self._back)
                 return page
 
@@ -67,6 +68,23 @@ class Restoring(QObject):
         desk = opened.desk if opened else None
         self._lanes["door"].run(lambda: list_backups(access, desk), listed, owner=self)
 
+    def _check(self, wish: "Wish", zone: tzinfo) -> None:
+        """A wrong password or a damaged backup costs nobody the open desk."""
+        opened = self._opened
+        if opened is None:
+            self._let_go(wish, zone)
+            return
+        self._lanes["door"].run(
+            lambda: check_restore(opened, wish),
+            lambda _fit: self._let_go(wish, zone),
+            self._refuse,
+            owner=self,
+        )
+
+    def _refuse(self, error: DeskError) -> None:
+        if self._page is not None:
+            self._page.show_refusal(error)
+
     def _let_go(self, wish: "Wish", zone: tzinfo) -> None:
         """The file is replaced only when nothing of this window works on it any more."""
         timer = QTimer(self)
@@ -74,6 +92,7 @@ class Restoring(QObject):
         def look() -> None:
             if not any(lane.is_busy for name, lane in self._lanes.items() if name != "fonts"):
                 timer.stop()
+                self._opened = None  # whatever comes now, there is no open file to ask
                 self._release()
                 self._restore(wish, zone)
 
@@ -93,11 +112,9 @@ class Restoring(QObject):
 
             self._show(make)
 
-        def failed(error: DeskError) -> None:
-            if self._page is not None:
-                self._page.show_refusal(error)
-
-        self._lanes["door"].run(lambda: restore_backup(access, wish), done, failed, owner=self)
+        self._lanes["door"].run(
+            lambda: restore_backup(access, wish), done, self._refuse, owner=self
+        )
 
 
 def _local_zone() -> tzinfo:

@@ -108,6 +108,18 @@ def manifest_of(copy: Path) -> BackupInfo:
     return info
 
 
+def check_copy(folder: DataFolder, info: BackupInfo) -> None:
+    """Asks of a copy what can be asked while the desk is still open: its bytes, and their room.
+
+    Raises:
+        Trouble: it is not what its manifest says, or there is no room; nothing was changed.
+    """
+    with told(folder):
+        check_room(info.path, folder.root)
+        if (info.path.stat().st_size, sha_of(info.path)) != (info.size, info.sha256):
+            raise _not_whole(info, "SHA-256")
+
+
 def stage(
     folder: DataFolder,
     info: BackupInfo,

@@ -17,6 +17,7 @@ from propdesk.shell.restore_page import RestoredPage, RestorePage
 from propdesk.shell.sign_in import SignIn
 from propdesk.shell.window import MainWindow
 from propdesk.store.backup import backups_in
+from propdesk.ui.refusal_note import RefusalNote
 
 SECOND = ("011", RECEPTIONIST[1])
 
@@ -95,10 +96,27 @@ def test_without_the_second_person_or_with_a_wrong_password_nothing_is_changed(
     running.wait(lambda: bool(page.second.refusal))
     typed(page, second=(SECOND[0], "wrong password"))
     running.wait(lambda: bool(page.second_password.refusal))
+    assert running.program.window is window  # the desk was not let go for a wrong word
     page.back.click()
     running.wait_for_door(SignIn)
     again = running.sign_in(*MANAGER)
     assert not again.facts.backing_up.is_paused
+
+
+def test_a_backup_that_is_not_whole_is_refused_while_the_desk_is_still_open(
+    running: Running, window: MainWindow, folder: DataFolder
+) -> None:
+    backed_up(running, window)
+    copy = backups_in(folder.backups)[0].path
+    copy.write_bytes(copy.read_bytes()[:-4096] + os.urandom(4096))
+    doing(window, "還原備份").run()
+    page = page_of(running)
+    typed(page)
+    running.wait(lambda: page.findChild(RefusalNote) is not None)
+    assert running.program.window is window
+    page.back.click()
+    running.wait_for_door(SignIn)
+    assert not running.sign_in(*MANAGER).facts.backing_up.is_paused
 
 
 def test_at_the_largest_type_a_refusal_is_brought_into_view(

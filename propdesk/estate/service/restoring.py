@@ -17,6 +17,8 @@ from propdesk.store.act import Actor
 from propdesk.store.backup import BackupInfo, backups_in
 from propdesk.store.database import DeskFile
 from propdesk.store.restore import (
+    Present,
+    check_copy,
     drop_kept,
     journal_restore,
     keep_log,
@@ -105,6 +107,19 @@ def _acts_since(connection: Connection, info: BackupInfo) -> int | None:
         last = row[0]
     count = connection.exec_driver_sql("SELECT count(*) FROM act WHERE seq > ?", (last,))
     return int(count.scalar() or 0)
+
+
+def check_wish(desk: DeskFile, wish: Wish) -> None:
+    """Asks all that can speak against a restore while the desk is still open and at work.
+
+    Raises:
+        Refusal: a person may not do this, or the backup is newer or another desk's.
+        Trouble: the backup is not whole, or there is no room for it.
+    """
+    info = manifest_of(wish.copy)
+    refuse_other_desk(Present(desk.place.estate_id, desk.place.slot, "", {}), info)
+    _checked(desk, wish)
+    check_copy(desk.folder, info)
 
 
 def restore(
