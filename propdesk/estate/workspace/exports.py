@@ -72,6 +72,20 @@ class RegisterExport(QObject):
                 raise Cancelled
             return done
 
+        self._run(job, path)
+
+    def start_book(self, name: str, write: Callable[[Path], WrittenWorkbook]) -> None:
+        """Asks for a file and has a workbook written there that is no register.
+
+        Args:
+            name: of the file, as it is offered.
+            write: runs off the GUI thread.
+        """
+        path = self.choose_file(self._window, name)
+        if path is not None:
+            self._run(lambda _progress: write(path), path)
+
+    def _run(self, job: Callable[[Progress], WrittenWorkbook], path: Path) -> None:
         task = self._lane.run_long(
             job,
             self._done,

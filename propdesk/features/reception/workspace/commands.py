@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from propdesk.core.i18n import _
+from propdesk.estate.rules.calendar import local_day
 from propdesk.estate.rules.staff import Role, has_role
 from propdesk.features.reception.editor.editing import Workbench
 from propdesk.features.reception.editor.entry_forms import new_entry_form
@@ -22,8 +23,10 @@ from propdesk.features.reception.editor.round_forms import (
 from propdesk.features.reception.editor.settings_forms import clocks_form, hours_form
 from propdesk.features.reception.editor.visit_forms import expect_form, visitor_form
 from propdesk.features.reception.forms import CasePaper
+from propdesk.features.reception.report_forms import ReportPaper
 from propdesk.features.reception.service.offer import all_visits, log_register
 from propdesk.features.reception.service.panel import Panel
+from propdesk.features.reception.service.reporting import report_name, write_report
 from propdesk.features.reception.workspace.emptiness import EXPECT, NEW, NEW_VISITOR
 from propdesk.features.reception.workspace.keys import ReceptionKeys
 from propdesk.features.reception.workspace.next_steps import (
@@ -35,7 +38,7 @@ from propdesk.features.reception.workspace.next_steps import (
 from propdesk.features.reception.workspace.papers import NOTICE_PAPER
 from propdesk.features.reception.workspace.prefill import entry_texts, visitor_texts
 from propdesk.features.reception.workspace.record import paper_of
-from propdesk.features.reception.workspace.register import EXPORT_VISITS, exports
+from propdesk.features.reception.workspace.register import BOOK, EXPORT_VISITS, exports
 from propdesk.features.reception.workspace.saving import is_visit
 from propdesk.features.reception.workspace.steps import Steps
 from propdesk.ui.editing import Editor
@@ -196,7 +199,16 @@ class Commands(QObject):
             self._place.export.start(log_register(self._place.register.asked))
         elif key == EXPORT_VISITS:
             self._place.export.start(all_visits())
+        elif key.startswith(BOOK):
+            self.export_report(ReportPaper(period=key.removeprefix(BOOK)))
         elif key == EXPORT_USB:
             self._bench.seat.asked.emit(key)
         else:
             self._place.papers.show_day(key)
+
+    def export_report(self, params: ReportPaper) -> None:
+        """The complaint report of a period as a workbook."""
+        seat = self._bench.seat
+        name = report_name(params, local_day(seat.now(), seat.desk.place.zone))
+        desk, by = seat.desk, seat.actor
+        self._place.export.start_book(name, lambda path: write_report(desk, params, path, by))

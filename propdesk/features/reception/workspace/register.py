@@ -26,6 +26,7 @@ BY_DUE: Final = Order("due_at")
 BY_LOGGING: Final = Order("")
 NEWEST: Final = Order("received_at", is_descending=True)
 EXPORT_VISITS: Final = "visits"
+BOOK: Final = "book."
 
 
 def case_register(seat: Seat, theme: Theme, memory: Memory, parent: QObject) -> Register[CaseRow]:
@@ -59,6 +60,8 @@ def exports() -> tuple[tuple[str, str], ...]:
         (VISITOR_REGISTER, _("Print today's visitors")),
         ("complaints.week", _("Print this week's complaint report")),
         ("complaints.month", _("Print this month's complaint report")),
+        (f"{BOOK}week", _("Export this week's complaint report (.xlsx)")),
+        (f"{BOOK}month", _("Export this month's complaint report (.xlsx)")),
     )
 
 
