@@ -14,6 +14,7 @@ from propdesk.estate.queries.masks import seen_by, seen_hit
 from propdesk.estate.service.export_set import Export, export_ledgers
 from propdesk.estate.service.exporting import Register, write_register
 from propdesk.features.reception.queries.due import case_hits
+from propdesk.features.reception.workspace.register import exports
 from propdesk.store.ledger import Filter
 
 
@@ -107,3 +108,16 @@ def test_a_number_that_was_said_is_hidden_in_lists_and_in_what_is_found(
     for nobody in (None, at_desk.person("021")):
         seen = seen_hit(hit, nobody).title
         assert "61234567" not in seen and seen.startswith("A-12-03 回電")
+
+
+@pytest.mark.duty("13.6", "15.3.19")
+def test_the_complaint_report_goes_out_from_the_export_menu_as_a_workbook(
+    at_desk: TestDesk, open_log: Any, tmp_path: Path
+) -> None:
+    log = open_log()
+    log.log("投訴 A-12-03 樓上裝修噪音")
+    assert "book.week" in [key for key, _text in exports()]
+    report = export_from(log, "book.week", tmp_path / "report.xlsx")
+    rates = CalamineWorkbook.from_path(tmp_path / "report.xlsx").get_sheet_by_index(1).to_python()
+    assert "Complaints" in report or len(rates) > 1
+    assert acts(at_desk, "ledger.export")[0][1].startswith("complaint_report: ")
