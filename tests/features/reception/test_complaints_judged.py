@@ -79,7 +79,10 @@ def test_the_file_of_a_major_complaint_ends_with_a_finding_and_what_was_set_righ
     case = complaint(at_desk, text="保安員粗言對待住戶")
     at_desk.do("reception.investigate", case=case, text="涉及員工操守")
     file = record(at_desk, case).investigation
-    assert file is not None and file.number.startswith("IV-A-")
+    [due] = [item for item in at_desk.due() if item.record_id == f"file:{case}"]
+    assert file is not None and due.number == file.number
+    assert (due.due_at, due.step, due.what) == (None, "補入調查案卷", "涉及員工操守")
+    assert file.number.startswith("IV-A-")
 
     def add(sheet: str, text: str, **more: Any) -> None:
         at_desk.do("reception.investigate", case=case, sheet=sheet, text=text, **more)
@@ -91,6 +94,7 @@ def test_the_file_of_a_major_complaint_ends_with_a_finding_and_what_was_set_righ
     assert [one.kind for one in record(at_desk, case).inquiries] == ["evidence", "statement"]
     add("finding", "違反接待守則")
     add("rectification", "書面致歉並再培訓", person="方慧敏", ends=True)
+    assert not [item for item in at_desk.due() if item.record_id.startswith("file:")]
     closed = record(at_desk, case).investigation
     assert closed is not None and closed.closed_at is not None
     with pytest.raises(Refusal, match=file.number):
@@ -113,6 +117,9 @@ def test_the_window_judges_and_keeps_the_file(log: LogWindow) -> None:
     log.place.commands.take("investigate")
     log.form.fields["text"].set_text("裝修公司承認超時施工")
     log.save()
+    log.place.open_record(f"file:{case}")  # as Today opens it
+    assert log.form.accessibleName().startswith("補入調查案卷")
+    log.press("Escape")
     file = log.face.notes[1]
     assert file.title.startswith("調查案卷 IV-A-") and "證據 · 裝修公司" in file.words.replace(
         "・", " · "

@@ -10,6 +10,7 @@ from propdesk.estate.rules.calendar import local_day, start_of_day
 from propdesk.estate.rules.due import DueItem, Fact, Hit
 from propdesk.features.reception.queries.cases import CASE_LEDGER, ENDED, CaseRow, case_search
 from propdesk.features.reception.queries.guides import guide_hits
+from propdesk.features.reception.queries.investigations import investigation_items
 from propdesk.features.reception.queries.rounds import round_items
 from propdesk.features.reception.queries.standing import facts_of_row
 from propdesk.features.reception.queries.telling import telling_items
@@ -40,7 +41,7 @@ _SORTS = {
 
 
 def due_items(connection: Connection, view: View) -> list[DueItem]:
-    """Open cases, first those with a clock; owed notices; today's guests; reports; rounds."""
+    """Open cases, first those with a clock; owed notices; guests; reports; rounds; files."""
     rows = (
         *connection.execute(_RUNNING).mappings(),
         *connection.execute(_GUESTS, {"today": local_day(view.now, view.zone)}).mappings(),
@@ -51,6 +52,7 @@ def due_items(connection: Connection, view: View) -> list[DueItem]:
         *(_item(row, today) for row in rows),
         *telling_items(connection, FEATURE),
         *round_items(connection, view, FEATURE),
+        *investigation_items(connection, FEATURE),
     ]
 
 

@@ -13,6 +13,7 @@ from propdesk.estate.workspace.line_place import LinePlace
 from propdesk.estate.workspace.photos import PhotoDesk
 from propdesk.features.reception.editor.editing import Workbench
 from propdesk.features.reception.queries.guides import active_guides
+from propdesk.features.reception.queries.investigations import FILE
 from propdesk.features.reception.rules.guides import GuideText, fitting
 from propdesk.features.reception.service.caller import patch_names
 from propdesk.features.reception.service.panel import Panel, read_panel
@@ -20,6 +21,7 @@ from propdesk.features.reception.workspace.caller_card import card_of
 from propdesk.features.reception.workspace.commands import Commands
 from propdesk.features.reception.workspace.entering import Entering
 from propdesk.features.reception.workspace.guide_card import with_guide
+from propdesk.features.reception.workspace.next_steps import INVESTIGATE
 from propdesk.features.reception.workspace.page import ReceptionPage
 from propdesk.features.reception.workspace.papers import Papers
 from propdesk.features.reception.workspace.record import record_face
@@ -139,15 +141,18 @@ class ReceptionPlace(LinePlace[Panel]):
         self.showing.refresh()
 
     def open_record(self, record_id: str) -> None:
-        """Shows one case, whatever the register shows now."""
-        panel = self.showing.show(record_id)
+        """Shows one case, whatever the register shows now; of a file, with its next sheet."""
+        case_id = record_id.removeprefix(FILE)
+        panel = self.showing.show(case_id)
         if panel is None:
             if not self._show_guide(record_id):
                 self.commands.begin_standing(record_id)
             return
         self.register.make_visible(panel.case.local_key, chip_of(panel.case))
-        self.hold(record_id)
+        self.hold(case_id)
         self.page.split.show_record()
+        if case_id != record_id:
+            self.commands.take(INVESTIGATE)
 
     def enter_for(self, unit_code: str) -> None:
         """Begins an entry for a unit, from its card."""
@@ -162,7 +167,8 @@ class ReceptionPlace(LinePlace[Panel]):
     def do_next_step(self, record_id: str) -> None:
         """Opens a case and begins its next step."""
         self.open_record(record_id)
-        if self.showing.panel is not None:
+        panel = self.showing.panel
+        if panel is not None and panel.case.id == record_id:
             self.commands.next_step()
 
     def settings(self) -> list[tuple[str, Callable[[], None]]]:
