@@ -109,6 +109,16 @@ def test_a_piece_of_an_earlier_desk_is_not_built_upon(nowhere: Script) -> None:
     assert nowhere.acts() == 1
 
 
+def test_a_desk_is_not_founded_where_a_restore_waits_to_be_completed(nowhere: Script) -> None:
+    nowhere.root.mkdir()
+    waiting = nowhere.root / "restore.json"
+    waiting.write_text("{}")
+    assert nowhere.refused(*NEW) == "desk.restoring"
+    assert [path.name for path in nowhere.root.iterdir()] == ["restore.json"]
+    waiting.unlink()
+    assert nowhere.json(*NEW)["data"]
+
+
 def test_slots_of_an_earlier_desk_are_kept_for_its_backups(nowhere: Script) -> None:
     code = nowhere.json(*NEW, env=OWN_KEY)["recovery_code"]
     old = KeySlots(nowhere.root / "keyslots.json", "x").open_by_code(code)

@@ -33,6 +33,7 @@ from propdesk.store.keyslots import KeySlots, new_file_key
 from propdesk.store.locks import founding_lock
 from propdesk.store.mark import MarkFile
 from propdesk.store.migrate import create_file
+from propdesk.store.restore_intent import is_decided
 from propdesk.store.verb import MANAGER, Params, Verb
 
 # a desk that is being made; what a power cut leaves there is thrown away
@@ -201,6 +202,14 @@ def _check(folder: DataFolder, founding: Founding) -> None:
         raise Refusal(
             _("There is a desk in this folder already. Open it, or choose another folder."),
             code="desk.exists",
+        )
+    if is_decided(folder):
+        raise Refusal(
+            _(
+                "A restore waits here to be completed. Start propdesk in this folder, which"
+                " completes it, or choose another folder."
+            ),
+            code="desk.restoring",
         )
     log = folder.desk_file.with_name(f"{folder.desk_file.name}-wal")
     if log.exists() and log.stat().st_size:
