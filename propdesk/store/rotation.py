@@ -1,4 +1,4 @@
-"""Which copies are kept: all of two days, then one a day, a week, a month."""
+"""Which copies are kept: all of two days, then one a day, a week, a month; as the disk allows."""
 
 from collections.abc import Callable, Hashable, Mapping
 from datetime import datetime, timedelta, tzinfo
@@ -8,6 +8,7 @@ KEEP_ALL: Final = timedelta(hours=48)
 DAYS: Final = 14
 WEEKS: Final = 8
 MONTHS: Final = 12
+ALWAYS: Final = 5
 Name = TypeVar("Name", bound=Hashable)
 
 
@@ -41,3 +42,25 @@ def outlived(made_at: Mapping[Name, datetime], now: datetime, zone: tzinfo) -> s
             latest.setdefault(bucket(at.astimezone(zone)), name)
         kept.update(list(latest.values())[:most])
     return {name for _at, name in past} - kept
+
+
+def beyond_room(
+    sizes: Mapping[Name, int], made_at: Mapping[Name, datetime], room: int
+) -> set[Name]:
+    """The oldest copies that go because all together take more than their part of the disk.
+
+    The newest five stay whatever they take: a desk without a way back is worse than a full disk,
+    which says so itself.
+
+    Args:
+        sizes: bytes of each copy.
+        made_at: when each copy was made, aware.
+        room: bytes that all of them may take.
+    """
+    newest_first = sorted(sizes, key=lambda name: made_at[name], reverse=True)
+    gone, taken = set[Name](), 0
+    for position, name in enumerate(newest_first):
+        taken += sizes[name]
+        if position >= ALWAYS and taken > room:
+            gone.add(name)
+    return gone

@@ -1,6 +1,7 @@
 """Copies that the program makes by itself, one at a time, and how old ones make room for new."""
 
 import logging
+import shutil
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta, tzinfo
@@ -11,12 +12,14 @@ from propdesk.core.durable import sync_folder
 from propdesk.store.backup import BackupInfo, backup, backups_in
 from propdesk.store.database import DeskFile
 from propdesk.store.locks import backup_lock
-from propdesk.store.rotation import outlived
+from propdesk.store.rotation import beyond_room, outlived
 
 _LOG = logging.getLogger("propdesk.store")
 # what an older program left is the only way back to it
 _KEEP_OLDER: Final = timedelta(days=30)
 _ABANDONED: Final = timedelta(days=1)
+# of the disk, for all copies together: the rest is the desk's and everybody else's
+_PART_OF_DISK: Final = 5
 
 
 def back_up_by_itself(desk: DeskFile) -> BackupInfo:
@@ -57,7 +60,10 @@ def _thin(made: BackupInfo, now: datetime, zone: tzinfo) -> None:
         if (info.contents.estate_id, info.contents.slot) == (contents.estate_id, contents.slot)
         and not _is_way_back(info, made, now)
     ]
-    old = outlived({info.path: info.created_at for info in of_this_desk}, now, zone)
+    made_at = {info.path: info.created_at for info in of_this_desk if info.created_at <= now}
+    old = outlived(made_at, now, zone)
+    sizes = {info.path: info.size for info in of_this_desk if info.path in made_at.keys() - old}
+    old |= beyond_room(sizes, made_at, shutil.disk_usage(folder).total // _PART_OF_DISK)
     for copy in sorted(old - {made.path}):
         try:
             _delete(copy)

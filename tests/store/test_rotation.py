@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from propdesk.store.rotation import outlived
+from propdesk.store.rotation import beyond_room, outlived
 
 ZONE = ZoneInfo("Asia/Hong_Kong")
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -70,3 +70,16 @@ def test_a_clock_that_ran_ten_years_ahead_leaves_fourteen_days() -> None:
     made = {day: NOW - timedelta(days=day) for day in range(40)}
     gone = outlived(made, NOW + timedelta(days=3650), ZONE)
     assert gone.isdisjoint(range(14))
+
+
+@given(st.lists(st.integers(1, 1_000), max_size=40), st.integers(0, 8_000))
+def test_copies_take_no_more_than_their_part_of_the_disk_but_five_always_stay(
+    sizes: list[int], room: int
+) -> None:
+    by_age = dict(enumerate(sizes))  # the youngest is the first
+    left = set(by_age) - beyond_room(by_age, copies_of(list(by_age)), room)
+    assert set(list(by_age)[:5]) <= left
+    assert sum(by_age[age] for age in left) <= max(room, sum(sizes[:5]))
+    if sum(sizes) <= room:
+        assert left == set(by_age)
+    assert left == set(range(len(left)))  # it is the oldest that go

@@ -41,6 +41,17 @@ def test_old_copies_go_with_their_slots_and_manifests(folder: DataFolder) -> Non
     assert len(list(folder.backups.iterdir())) == 2 * 3
 
 
+def test_on_a_small_disk_the_oldest_go_and_five_stay(
+    folder: DataFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = at_each(folder, list(range(6)))
+    assert len(backups_in(folder.backups)) == 6
+    monkeypatch.setattr("propdesk.store.self_backup._PART_OF_DISK", 10**12)
+    made += at_each(folder, [7])
+    left = [info.path for info in backups_in(folder.backups)]
+    assert left == [info.path for info in reversed(made[2:])]
+
+
 def test_copies_of_another_desk_in_the_folder_are_left_alone(folder: DataFolder) -> None:
     strange = at_each(folder, [0, 1])
     for info in strange:
